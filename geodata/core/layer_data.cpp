@@ -1,0 +1,172 @@
+#include "geodata/core/layer_data.hpp"
+
+#include <cassert>
+#include <charconv>
+
+namespace corridors {
+namespace {
+
+// Above this many features an id look-up scans instead of holding a hash table of tens of megabytes.
+constexpr std::size_t kMaxIdIndex = 200'000;
+
+} // namespace
+
+GeometryClass classOf(GeometryType type) {
+    switch (type) {
+    case GeometryType::None: return GeometryClass::None;
+    case GeometryType::Point:
+    case GeometryType::MultiPoint: return GeometryClass::Point;
+    case GeometryType::LineString:
+    case GeometryType::MultiLineString: return GeometryClass::Line;
+    case GeometryType::Polygon:
+    case GeometryType::MultiPolygon: return GeometryClass::Polygon;
+    }
+    return GeometryClass::None;
+}
+
+std::string_view geometryTypeName(GeometryType type) {
+    switch (type) {
+    case GeometryType::None: break;
+    case GeometryType::Point: return "Point";
+    case GeometryType::MultiPoint: return "MultiPoint";
+    case GeometryType::LineString: return "LineString";
+    case GeometryType::MultiLineString: return "MultiLineString";
+    case GeometryType::Polygon: return "Polygon";
+    case GeometryType::MultiPolygon: return "MultiPolygon";
+    }
+    return "Unknown";
+}
+
+std::string_view FeatureView::id() const {
+    const auto begin = m_layer->m_idStarts[m_index];
+    return std::string_view(m_layer->m_idText).substr(begin, m_layer->m_idStarts[m_index + 1] - begin);
+}
+
+bool FeatureView::idIsNumber() const { return m_layer->m_idIsNumber[m_index]; }
+
+GeometryType FeatureView::type() const { return m_layer->m_types[m_index]; }
+
+const WorldBounds& FeatureView::bounds() const { return m_layer->m_featureBounds[m_index]; }
+
+std::size_t FeatureView::partCount() const {
+    return m_layer->m_featureParts[m_index + 1] - m_layer->m_featureParts[m_index];
+}
+
+std::span<const WorldPoint> FeatureView::part(std::size_t i) const {
+    const std::size_t p = m_layer->m_featureParts[m_index] + i;
+    const std::size_t begin = m_layer->m_partStarts[p];
+    return std::span(m_layer->m_points).subspan(begin, m_layer->m_partStarts[p + 1] - begin);
+}
+
+bool FeatureView::isShell(std::size_t i) const { return m_layer->m_partIsShell[m_layer->m_featureParts[m_index] + i]; }
+
+std::optional<PropertyValue> FeatureView::property(std::string_view name) const {
+    return m_layer->m_properties.get(m_index, name);
+}
+
+std::string FeatureView::text(std::string_view name) const {
+    const auto value = property(name);
+    if (!value) return {};
+    if (const auto* s = std::get_if<std::string_view>(&*value)) return std::string(*s);
+    if (const auto* j = std::get_if<JsonText>(&*value)) return std::string(j->text);
+    if (const auto* b = std::get_if<bool>(&*value)) return *b ? "true" : "false";
+    if (const auto* d = std::get_if<double>(&*value)) {
+        char buffer[32];
+        const auto end = std::to_chars(buffer, buffer + sizeof buffer, *d).ptr;
+        return {buffer, end};
+    }
+    return {};
+}
+
+std::optional<std::uint32_t> LayerData::find(std::string_view id) const {
+    if (!m_byId.empty()) {
+        const auto it = m_byId.find(id);
+        return it == m_byId.end() ? std::nullopt : std::optional(it->second);
+    }
+    for (std::uint32_t i = 0; i < featureCount(); ++i)
+        if (feature(i).id() == id) return i;
+    return std::nullopt;
+}
+
+std::size_t LayerData::byteSize() const {
+    return m_points.capacity() * sizeof(WorldPoint) + m_partStarts.capacity() * sizeof(std::uint32_t) +
+           m_featureParts.capacity() * sizeof(std::uint32_t) + m_types.capacity() +
+           m_featureBounds.capacity() * sizeof(WorldBounds) + m_idStarts.capacity() * sizeof(std::uint32_t) +
+           m_idText.capacity() + m_index.byteSize() + m_properties.byteSize();
+}
+
+LayerDataBuilder::LayerDataBuilder(std::shared_ptr<const Projection> projection)
+    : m_data(std::make_unique<LayerData>()) {
+    assert(projection);
+    m_data->m_projection = std::move(projection);
+    m_data->m_partStarts.push_back(0);
+    m_data->m_featureParts.push_back(0);
+    m_data->m_idStarts.push_back(0);
+}
+
+void LayerDataBuilder::beginFeature(std::string_view id, GeometryType type, bool idIsNumber) {
+    LayerData& d = *m_data;
+    d.m_types.push_back(type);
+    d.m_featureParts.push_back(static_cast<std::uint32_t>(d.m_partStarts.size() - 1));
+    d.m_featureBounds.emplace_back();
+    d.m_idIsNumber.push_back(idIsNumber);
+    if (id.empty()) {
+        d.m_idText += '#';
+        d.m_idText += std::to_string(d.m_types.size());
+    } else {
+        d.m_idText += id;
+    }
+    d.m_idStarts.push_back(static_cast<std::uint32_t>(d.m_idText.size()));
+}
+
+void LayerDataBuilder::addPart(std::span<const LonLat> points, bool isShell) {
+    std::vector<WorldPoint> projected;
+    projected.reserve(points.size());
+    for (const LonLat& p : points) projected.push_back(m_data->m_projection->project(p));
+    addProjectedPart(projected, isShell);
+}
+
+void LayerDataBuilder::addProjectedPart(std::span<const WorldPoint> points, bool isShell) {
+    LayerData& d = *m_data;
+    assert(!d.m_types.empty() && "beginFeature comes first");
+    d.m_points.insert(d.m_points.end(), points.begin(), points.end());
+    d.m_partStarts.push_back(static_cast<std::uint32_t>(d.m_points.size()));
+    d.m_partIsShell.push_back(isShell);
+    d.m_featureParts.back() = static_cast<std::uint32_t>(d.m_partStarts.size() - 1);
+    WorldBounds& b = d.m_featureBounds.back();
+    for (const WorldPoint& p : points) b.extend(p);
+}
+
+void LayerDataBuilder::setProperty(std::string_view name, const PropertyValue& value) {
+    assert(!m_data->m_types.empty() && "beginFeature comes first");
+    m_data->m_properties.set(m_data->m_types.size() - 1, name, value);
+}
+
+void LayerDataBuilder::complete(LayerData& d) {
+    d.m_bounds = {};
+    for (const WorldBounds& b : d.m_featureBounds) d.m_bounds.extend(b);
+    d.m_index = BoxIndex(d.m_featureBounds);
+    d.m_byId.clear();
+    if (d.featureCount() <= kMaxIdIndex) {
+        d.m_byId.reserve(d.featureCount());
+        for (std::uint32_t i = 0; i < d.featureCount(); ++i) d.m_byId.emplace(d.feature(i).id(), i);
+    }
+}
+
+std::shared_ptr<const LayerData> LayerDataBuilder::snapshot() const {
+    auto copy = std::make_shared<LayerData>(*m_data);
+    complete(*copy);
+    return copy;
+}
+
+std::shared_ptr<const LayerData> LayerDataBuilder::finish() {
+    auto projection = m_data->m_projection;
+    std::shared_ptr<LayerData> done = std::move(m_data);
+    done->m_points.shrink_to_fit();
+    done->m_properties.shrink();
+    complete(*done);
+    *this = LayerDataBuilder(std::move(projection));
+    return done;
+}
+
+} // namespace corridors

@@ -1,0 +1,74 @@
+#include "geodata/core/text_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace corridors {
+namespace {
+
+std::string reason(int code) { return std::strerror(code); }
+
+struct Descriptor {
+    int fd = -1;
+    ~Descriptor() {
+        if (fd >= 0) ::close(fd);
+    }
+};
+
+} // namespace
+
+Result<std::string> readTextFile(const std::string& path, std::size_t maxBytes) {
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (file.fd < 0) {
+        if (errno == ENOENT) return fail("there is no such file", path, {}, "Check the path");
+        return fail("it cannot be opened (" + reason(errno) + ")", path, {}, "Check its permissions");
+    }
+    struct stat info{};
+    if (::fstat(file.fd, &info) != 0) return fail("it cannot be read (" + reason(errno) + ")", path);
+    if (S_ISDIR(info.st_mode)) return fail("it is a folder, not a file", path, {}, "Name a file inside it");
+    std::string bytes;
+    char buffer[1 << 16];
+    for (;;) {
+        const ssize_t n = ::read(file.fd, buffer, sizeof buffer);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return fail("it cannot be read (" + reason(errno) + ")", path);
+        if (n == 0) return bytes;
+        bytes.append(buffer, static_cast<std::size_t>(n));
+        if (bytes.size() > maxBytes)
+            return fail("it is larger than " + std::to_string(maxBytes >> 20) + " MB", path, {}, "Use a smaller file");
+    }
+}
+
+Result<void> writeFileAtomically(const std::string& path, std::string_view bytes) {
+    std::string temporary = path + ".part-XXXXXX";
+    const Descriptor file{::mkstemp(temporary.data())};
+    if (file.fd < 0) {
+        const int code = errno;
+        const char* way = code == ENOENT ? "Create its folder first" : "Choose a folder that you may write to";
+        return fail("it cannot be written (" + reason(code) + ")", path, {}, way);
+    }
+    const auto giveUp = [&](int code) -> tl::unexpected<Error> {
+        ::unlink(temporary.c_str());
+        return fail("it cannot be written (" + reason(code) + ")", path, {},
+                    code == ENOSPC ? "Free some space on the disk" : "");
+    };
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(file.fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return giveUp(errno);
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    struct stat old{};
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 0777U) : (0666U & ~mask);
+    if (::fchmod(file.fd, mode) != 0 || ::fsync(file.fd) != 0) return giveUp(errno);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) return giveUp(errno);
+    return {};
+}
+
+} // namespace corridors

@@ -1,0 +1,140 @@
+// TileMesh: what one tile of one source looks like under the current style, ready to be copied into GPU buffers.
+// Plain arrays of quantised vertices; no GL here. Built by tile_builder.hpp on a worker, uploaded by viewer/render,
+// walked by viewer/output for vector formats.
+//
+// One Bucket per style layer that draws anything in the tile, in the document's order. Zoom-only and constant paint is
+// NOT in the mesh (render evaluates it per frame as uniforms); feature-dependent paint is, evaluated at the tile's zoom
+// and at zoom + 1, to be mixed by Property::mixFactor.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geodata/core/color.hpp"
+#include "geodata/core/coordinates.hpp"
+#include "geodata/core/tile_id.hpp"
+
+namespace corridors::tile {
+
+/// Feature-dependent paint of one run of geometry (consecutive features whose evaluated paint is equal share a run).
+/// Index [0] at the tile's zoom, [1] at zoom + 1. Fields that do not depend on features hold the property's value at
+/// the tile's zoom but are ignored by the renderer, which takes the uniform instead.
+struct FillPaint {
+    Color color[2];
+    Color outlineColor[2];
+    float opacity[2] = {1, 1};
+    friend bool operator==(const FillPaint&, const FillPaint&) = default;
+};
+struct LinePaint {
+    Color color[2];
+    float opacity[2] = {1, 1};
+    float widthPx[2] = {1, 1};
+    float gapWidthPx[2] = {0, 0};
+    float offsetPx[2] = {0, 0};
+    float blurPx[2] = {0, 0};
+    std::vector<float> dashArray; ///< in line widths, empty: solid (evaluated at the tile's zoom)
+    friend bool operator==(const LinePaint&, const LinePaint&) = default;
+};
+struct CirclePaint {
+    Color color[2];
+    Color strokeColor[2];
+    float radiusPx[2] = {5, 5};
+    float blur[2] = {0, 0};
+    float opacity[2] = {1, 1};
+    float strokeWidthPx[2] = {0, 0};
+    float strokeOpacity[2] = {1, 1};
+    friend bool operator==(const CirclePaint&, const CirclePaint&) = default;
+};
+
+/// A run of indices drawn with one paint. Runs keep the features' order.
+template <class Paint>
+struct PaintRun {
+    std::uint32_t firstIndex = 0;
+    std::uint32_t indexCount = 0;
+    std::uint32_t outlineFirst = 0; ///< fills: range in `outlineIndices`
+    std::uint32_t outlineCount = 0;
+    Paint paint;
+};
+
+/// A corner of an extruded line. The shader moves it by `extrude` (unit normal or join vector, 1/63 steps) times half
+/// the width. `distance` is the length along the line from its start in tile units, for dashes.
+struct LineVertex {
+    TilePoint position;
+    std::int8_t extrudeX = 0; ///< 63 = one half-width
+    std::int8_t extrudeY = 0;
+    std::int8_t side = 0;     ///< -1 or +1: which edge of the line; 0 on the centre line (round joins' hub)
+    std::int8_t capRound = 0; ///< +-1 on the corners of a round cap's square: along-line coordinate for its disc
+    float distance = 0;       ///< tile units; exact enough for dashes up to 2^24 units
+};
+/// Triangles of polygons, and their outlines as line-segment quads (the parts on the tile's clip edge left out).
+struct FillBucket {
+    std::vector<TilePoint> vertices;
+    std::vector<std::uint32_t> indices; ///< triangles
+    /// Outline for antialiasing and fill-outline-color: line geometry as in LineBucket.
+    std::vector<LineVertex> outlineVertices;
+    std::vector<std::uint32_t> outlineIndices;
+    std::vector<PaintRun<FillPaint>> runs;
+};
+
+struct LineBucket {
+    std::vector<LineVertex> vertices;
+    std::vector<std::uint32_t> indices;
+    std::vector<PaintRun<LinePaint>> runs;
+};
+
+/// Centres; the renderer draws one quad each.
+struct CircleBucket {
+    std::vector<TilePoint> centers;
+    std::vector<PaintRun<CirclePaint>> runs; ///< ranges of `centers`
+};
+
+/// A label to place: where, what and how. Shaping (viewer/text) and placement (viewer/render) come later.
+/// Positions are world coordinates in double, since a label outlives its tile.
+struct LabelSpec {
+    std::string text;                ///< after text-transform; '\n' breaks lines
+    std::vector<std::string> fonts;  ///< text-font as given
+    WorldPoint anchor;               ///< placement "point"; for lines the middle
+    std::vector<WorldPoint> path;    ///< placements "line" and "line-center": the line through this tile, unsimplified enough to bend text
+    std::uint32_t feature = 0;       ///< index in the source's LayerData
+    float sortKey = 0;               ///< lower first
+    float sizePx[2] = {16, 16};      ///< at zoom and zoom + 1
+    float maxWidthEm = 10;
+    float lineHeightEm = 1.2F;
+    float letterSpacingEm = 0;
+    float maxAngleDeg = 45;
+    float rotateDeg = 0;
+    float paddingPx = 2;
+    float offsetEm[2] = {0, 0};
+    float radialOffsetEm = 0;
+    float spacingPx = 250;
+    std::string justify;
+    std::string anchorName;                    ///< text-anchor
+    std::vector<std::string> variableAnchors;  ///< text-variable-anchor; tried in order
+    Color color[2];
+    Color haloColor[2];
+    float haloWidthPx[2] = {0, 0};
+    float haloBlurPx[2] = {0, 0};
+    float opacity[2] = {1, 1};
+    bool allowOverlap = false;
+    bool ignorePlacement = false;
+    bool keepUpright = true;
+};
+struct SymbolBucket {
+    std::vector<LabelSpec> labels;
+};
+
+struct Bucket {
+    std::uint32_t styleLayer = 0; ///< index in StyleDocument::layers
+    std::variant<FillBucket, LineBucket, CircleBucket, SymbolBucket> content;
+};
+
+struct TileMesh {
+    TileId id;
+    std::vector<Bucket> buckets;
+    std::size_t byteSize = 0;           ///< of all arrays, for the cache's budget
+    std::uint32_t featuresDropped = 0;  ///< smaller than a pixel or hidden under equal paint; kept for honest counts
+};
+
+} // namespace corridors::tile

@@ -1,0 +1,112 @@
+// AppState: everything the window shows, as one plain struct. Only apply() (apply.hpp) writes it, from Commands;
+// panels and the renderer read it as const. Large things in it are immutable and shared.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geodata/core/layer_data.hpp"
+#include "geodata/core/result.hpp"
+#include "geodata/style/style_document.hpp"
+#include "viewer/app/camera.hpp"
+
+namespace corridors::article {
+struct Article;
+}
+namespace corridors::links {
+class LinkIndex;
+}
+namespace corridors::story {
+struct Story;
+}
+
+namespace corridors::app {
+
+/// A feature of the map: source id and feature id. Ids are unique over the shipped map, but not over the user's files.
+struct FeatureRef {
+    std::string source;
+    std::string id;
+    friend bool operator==(const FeatureRef&, const FeatureRef&) = default;
+    friend auto operator<=>(const FeatureRef&, const FeatureRef&) = default;
+};
+
+enum class LoadStatus : std::uint8_t { Waiting, Loading, Ready, Failed };
+
+/// One source of features and how far its loading has come.
+struct SourceState {
+    std::string id;
+    std::string path; ///< empty for inline data
+    LoadStatus status = LoadStatus::Waiting;
+    double progress = 0; ///< in [0, 1] while loading
+    std::shared_ptr<const LayerData> data; ///< null until the first features are there
+    Error error;                           ///< what is wrong when Failed
+    std::vector<Warning> warnings;
+};
+
+/// One of the user's layers: a group of style layers. Order in AppState::layers is the panel's, top first.
+struct LayerState {
+    std::string id;
+    std::string title;
+    bool base = false;
+    bool visible = true;
+    double opacity = 1;
+    friend bool operator==(const LayerState&, const LayerState&) = default;
+};
+
+struct Message {
+    enum class Kind : std::uint8_t { Info, Warning, Error };
+    Kind kind = Kind::Info;
+    std::string text;
+    double shownAtS = 0; ///< application clock
+};
+
+struct AppState {
+    // The map
+    std::shared_ptr<const Projection> projection;
+    std::shared_ptr<const style::StyleDocument> document; ///< never null once a map is open
+    std::string theme;
+    std::vector<SourceState> sources;
+    std::vector<LayerState> layers;
+    std::vector<LayerState> layersBeforeSolo; ///< what the second 0 restores; empty when nothing is soloed
+    Camera camera;
+    Camera home;
+    double viewportWidthPx = 0;  ///< logical pixels of the whole map area
+    double viewportHeightPx = 0;
+    double pixelRatio = 1; ///< physical per logical pixel
+    double uiScale = 1;    ///< the user's interface scale on top of it
+
+    // What is pointed at
+    std::optional<FeatureRef> hovered;
+    std::vector<FeatureRef> selected; ///< pinned by click; empty when nothing is
+    std::optional<LonLat> cursor;     ///< under the mouse
+    std::optional<std::string> hoveredLink;  ///< id of the link (passage) under the mouse
+    std::optional<std::string> selectedLink;
+
+    // Text and story
+    std::shared_ptr<const links::LinkIndex> links;      ///< null when the map has none
+    std::shared_ptr<const article::Article> article;    ///< null when the reader has no copy at hand
+    std::shared_ptr<const story::Story> story;          ///< null when the map has none
+    std::optional<std::size_t> chapter;                 ///< the chapter shown, if one is
+    std::string articlePath;
+
+    // The window
+    bool panelsVisible = true;
+    bool helpVisible = false;
+    bool exportDialogVisible = false;
+    bool fullscreen = false;
+    bool presenting = false;
+    bool blackScreen = false;
+    std::vector<Message> messages; ///< newest last
+    std::string layerTag;          ///< short name tag after a digit key ("Railways: on")
+    double layerTagUntilS = 0;
+    double nowS = 0;               ///< application clock, seconds
+
+    [[nodiscard]] const SourceState* source(std::string_view id) const;
+    [[nodiscard]] const LayerState* layer(std::string_view id) const;
+    [[nodiscard]] Viewport viewport() const;
+};
+
+} // namespace corridors::app

@@ -1,0 +1,87 @@
+// Commands: every way in which the state can change. Panels, keys, the mouse, jobs and scripts make them; apply()
+// (apply.hpp) is the only code that carries them out. A command that changes the map (layers, style, notes) is
+// undoable; one that changes the view or the window is not.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "viewer/app/app_state.hpp"
+
+namespace corridors::app {
+
+// The view
+struct SetViewport { double widthPx, heightPx, pixelRatio; };
+struct SetCamera { Camera camera; };
+struct PanBy { double dxPx, dyPx; };                 ///< the map moves with the mouse: +x moves it right
+struct ZoomAt { ScreenPoint at; double deltaZoom; };
+struct ShowBounds { WorldBounds box; double marginPx = 60; };
+struct ShowFeatures { std::vector<FeatureRef> features; };
+struct GoHome {};
+// Layers (undoable)
+struct ToggleLayer { std::size_t index; };
+struct SetLayerVisible { std::string id; bool visible; };
+struct SetLayerOpacity { std::string id; double opacity; };
+struct MoveLayer { std::size_t from, to; };
+struct SoloLayer { std::size_t index; };
+struct ShowAllLayers {}; ///< a second one restores the former set
+struct Undo {};
+struct Redo {};
+// Pointing
+struct HoverAt { std::optional<ScreenPoint> at; };   ///< apply() picks through the Picker it was given
+struct SelectAt { ScreenPoint at; bool add = false; };
+struct Select { std::vector<FeatureRef> features; bool fly = false; };
+struct ClearSelection {};
+struct HoverLink { std::optional<std::string> id; };
+struct SelectLink { std::optional<std::string> id; };
+// Story
+struct GoToChapter { std::size_t index; };
+struct NextChapter {};
+struct PreviousChapter {};
+struct SetPresenting { bool on; };
+struct ToggleBlackScreen {};
+// Window
+struct TogglePanels {};
+struct ToggleHelp {};
+struct ToggleFullscreen {};
+struct ToggleExportDialog {};
+struct SetUiScale { double scale; };
+struct SetTheme { std::string theme; };
+struct LetGo {}; ///< Esc: closes the topmost of help, export, selection, presenting; never quits
+struct ShowMessage { Message::Kind kind; std::string text; };
+struct Tick { double nowS; };
+// Work that the platform does outside apply()
+struct OpenFiles { std::vector<std::string> paths; };
+struct ExportPicture { std::string path; int widthPx = 1920, heightPx = 1080; double pixelRatio = 1; };
+struct CopyCoordinate { LonLat position; };
+struct Quit {};
+// Results of jobs
+struct SourceProgress { std::string id; double progress; std::shared_ptr<const LayerData> partial; };
+struct SourceLoaded { std::string id; std::shared_ptr<const LayerData> data; std::vector<Warning> warnings; };
+struct SourceFailed { std::string id; Error error; };
+struct AddSource { std::string id, path; std::vector<style::StyleLayer> layers; std::shared_ptr<const LayerData> data; std::vector<Warning> warnings; };
+struct MapOpened {
+    std::shared_ptr<const style::StyleDocument> document;
+    std::shared_ptr<const Projection> projection;
+    std::shared_ptr<const links::LinkIndex> links;
+    std::shared_ptr<const story::Story> story;
+    std::vector<Warning> warnings;
+};
+struct ArticleOpened { std::string path; std::shared_ptr<const article::Article> article; };
+
+using Command =
+    std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ToggleLayer, SetLayerVisible,
+                 SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select,
+                 ClearSelection, HoverLink, SelectLink, GoToChapter, NextChapter, PreviousChapter, SetPresenting,
+                 ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog, SetUiScale,
+                 SetTheme, LetGo, ShowMessage, Tick, OpenFiles, ExportPicture, CopyCoordinate, Quit, SourceProgress,
+                 SourceLoaded, SourceFailed, AddSource, MapOpened, ArticleOpened>;
+
+/// What panels hand to the next frame.
+using Commands = std::vector<Command>;
+
+} // namespace corridors::app
