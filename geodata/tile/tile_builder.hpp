@@ -13,14 +13,14 @@ namespace corridors::tile {
 
 struct TileRequest {
     TileId id;
-    std::shared_ptr<const LayerData> data;                  ///< the source's features
-    std::shared_ptr<const style::StyleDocument> document;   ///< its layers with `source == sourceId` are built
+    std::shared_ptr<const LayerData> data;                ///< the source's features
+    std::shared_ptr<const style::StyleDocument> document; ///< its layers with `source == sourceId` are built
     std::string sourceId;
     double pixelRatio = 1; ///< simplification tolerance follows physical pixels (exports at 2x keep more detail)
 };
 
 /// Thread-safe. Returns null when `cancel` was requested before it finished. Features that cannot be built (broken
 /// rings) are left out; the others stand.
-[[nodiscard]] std::unique_ptr<TileMesh> buildTile(const TileRequest& request, const std::stop_token& cancel);
+[[nodiscard]] std::unique_ptr<TileMesh> buildTile(const TileRequest &request, const std::stop_token &cancel);
 
 } // namespace corridors::tile

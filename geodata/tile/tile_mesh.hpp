@@ -15,6 +15,7 @@
 #include "geodata/core/color.hpp"
 #include "geodata/core/coordinates.hpp"
 #include "geodata/core/tile_id.hpp"
+#include "geodata/tile/line_vertex.hpp"
 
 namespace corridors::tile {
 
@@ -25,7 +26,7 @@ struct FillPaint {
     Color color[2];
     Color outlineColor[2];
     float opacity[2] = {1, 1};
-    friend bool operator==(const FillPaint&, const FillPaint&) = default;
+    friend bool operator==(const FillPaint &, const FillPaint &) = default;
 };
 struct LinePaint {
     Color color[2];
@@ -35,7 +36,7 @@ struct LinePaint {
     float offsetPx[2] = {0, 0};
     float blurPx[2] = {0, 0};
     std::vector<float> dashArray; ///< in line widths, empty: solid (evaluated at the tile's zoom)
-    friend bool operator==(const LinePaint&, const LinePaint&) = default;
+    friend bool operator==(const LinePaint &, const LinePaint &) = default;
 };
 struct CirclePaint {
     Color color[2];
@@ -45,7 +46,7 @@ struct CirclePaint {
     float opacity[2] = {1, 1};
     float strokeWidthPx[2] = {0, 0};
     float strokeOpacity[2] = {1, 1};
-    friend bool operator==(const CirclePaint&, const CirclePaint&) = default;
+    friend bool operator==(const CirclePaint &, const CirclePaint &) = default;
 };
 
 /// A run of indices drawn with one paint. Runs keep the features' order.
@@ -58,48 +59,45 @@ struct PaintRun {
     Paint paint;
 };
 
-/// A corner of an extruded line. The shader moves it by `extrude` (unit normal or join vector, 1/63 steps) times half
-/// the width. `distance` is the length along the line from its start in tile units, for dashes.
-struct LineVertex {
-    TilePoint position;
-    std::int8_t extrudeX = 0; ///< 63 = one half-width
-    std::int8_t extrudeY = 0;
-    std::int8_t side = 0;     ///< -1 or +1: which edge of the line; 0 on the centre line (round joins' hub)
-    std::int8_t capRound = 0; ///< +-1 on the corners of a round cap's square: along-line coordinate for its disc
-    float distance = 0;       ///< tile units; exact enough for dashes up to 2^24 units
-};
-/// Triangles of polygons, and their outlines as line-segment quads (the parts on the tile's clip edge left out).
+/// Triangles of polygons, and their outlines as line geometry (the parts on the tile's clip edge left out).
+/// Geometry reaches beyond the tile by a buffer that holds the outline and fill-translate: the renderer clips what it
+/// draws of a tile to the tile's square (scissor, stencil or clip distance), for fills, outlines and lines alike; with
+/// that there are neither seams nor twice-blended strips. Triangles of one polygon never overlap (even-odd rule).
 struct FillBucket {
     std::vector<TilePoint> vertices;
     std::vector<std::uint32_t> indices; ///< triangles
-    /// Outline for antialiasing and fill-outline-color: line geometry as in LineBucket.
+    /// Outline for antialiasing and fill-outline-color, as in LineBucket; the interior is at side +1 (right of travel).
+    /// Empty when fill-antialias is off.
     std::vector<LineVertex> outlineVertices;
     std::vector<std::uint32_t> outlineIndices;
     std::vector<PaintRun<FillPaint>> runs;
 };
 
+/// Clip to the tile's square as with fills.
 struct LineBucket {
     std::vector<LineVertex> vertices;
     std::vector<std::uint32_t> indices;
     std::vector<PaintRun<LinePaint>> runs;
 };
 
-/// Centres; the renderer draws one quad each.
+/// Centres; the renderer draws one quad each. A point is in exactly one tile, so circles are NOT clipped to the tile.
 struct CircleBucket {
     std::vector<TilePoint> centers;
     std::vector<PaintRun<CirclePaint>> runs; ///< ranges of `centers`
 };
 
 /// A label to place: where, what and how. Shaping (viewer/text) and placement (viewer/render) come later.
-/// Positions are world coordinates in double, since a label outlives its tile.
+/// Positions are world coordinates in double, since a label outlives its tile. One spec is one label at one place. It
+/// is in exactly one tile of a zoom level: the one that contains `anchor`; anchors of one level are kept by the next.
 struct LabelSpec {
-    std::string text;                ///< after text-transform; '\n' breaks lines
-    std::vector<std::string> fonts;  ///< text-font as given
-    WorldPoint anchor;               ///< placement "point"; for lines the middle
-    std::vector<WorldPoint> path;    ///< placements "line" and "line-center": the line through this tile, unsimplified enough to bend text
-    std::uint32_t feature = 0;       ///< index in the source's LayerData
-    float sortKey = 0;               ///< lower first
-    float sizePx[2] = {16, 16};      ///< at zoom and zoom + 1
+    std::string text;               ///< after text-transform; '\n' breaks lines
+    std::vector<std::string> fonts; ///< text-font as given
+    WorldPoint anchor;              ///< the label's place; with a path: the point on it that the text is centred on
+    std::vector<WorldPoint> path;   ///< placements "line", "line-center": the line around the anchor; else empty
+    double anchorAlongM = 0;        ///< with a path: distance from path.front() to the anchor along it, metres
+    std::uint32_t feature = 0;      ///< index in the source's LayerData
+    float sortKey = 0;              ///< lower first
+    float sizePx[2] = {16, 16};     ///< at zoom and zoom + 1
     float maxWidthEm = 10;
     float lineHeightEm = 1.2F;
     float letterSpacingEm = 0;
@@ -110,8 +108,8 @@ struct LabelSpec {
     float radialOffsetEm = 0;
     float spacingPx = 250;
     std::string justify;
-    std::string anchorName;                    ///< text-anchor
-    std::vector<std::string> variableAnchors;  ///< text-variable-anchor; tried in order
+    std::string anchorName;                   ///< text-anchor
+    std::vector<std::string> variableAnchors; ///< text-variable-anchor; tried in order
     Color color[2];
     Color haloColor[2];
     float haloWidthPx[2] = {0, 0};
@@ -133,8 +131,8 @@ struct Bucket {
 struct TileMesh {
     TileId id;
     std::vector<Bucket> buckets;
-    std::size_t byteSize = 0;           ///< of all arrays, for the cache's budget
-    std::uint32_t featuresDropped = 0;  ///< smaller than a pixel or hidden under equal paint; kept for honest counts
+    std::size_t byteSize = 0;          ///< of all arrays, for the cache's budget
+    std::uint32_t featuresDropped = 0; ///< smaller than a pixel or hidden under equal paint; kept for honest counts
 };
 
 } // namespace corridors::tile
