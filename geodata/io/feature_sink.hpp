@@ -1,0 +1,108 @@
+// Where both readers put their features: takes OGR geometries, brings them to WGS 84 and the world, cuts and flattens
+// them, and fills a LayerData. Counts what it had to leave out and reports progress. Internal to io.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <ogr_geometry.h>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geodata/core/layer_data.hpp"
+#include "geodata/core/result.hpp"
+#include "geodata/io/antimeridian.hpp"
+#include "geodata/io/reader.hpp"
+#include "geodata/io/source_crs.hpp"
+
+namespace corridors::io {
+
+/// Something odd that may befall many features: counted, and told once with the first place.
+class Tally {
+public:
+    void add(std::uint64_t featureNumber, const std::string &detail = {}) {
+        if (m_count++ > 0) return;
+        m_first = featureNumber;
+        m_detail = detail;
+    }
+    [[nodiscard]] std::uint64_t count() const { return m_count; }
+    [[nodiscard]] std::uint64_t first() const { return m_first; }
+    [[nodiscard]] const std::string &detail() const { return m_detail; }
+
+private:
+    std::uint64_t m_count = 0;
+    std::uint64_t m_first = 0;
+    std::string m_detail;
+};
+
+/// Sets the attributes of the feature that the builder has just begun.
+using SetProperties = std::function<void(LayerDataBuilder &)>;
+
+class FeatureSink {
+public:
+    FeatureSink(std::string path, const ReadOptions &options, const std::stop_token &cancel);
+
+    void setCrs(SourceCrs crs) { m_crs = std::move(crs); }
+    [[nodiscard]] const SourceCrs &crs() const { return m_crs; }
+    /// Forgets all features, to read the file again.
+    void restart();
+
+    /// Adds feature `number` (from 1) of the file. An empty id becomes "#number"; a null or empty geometry is counted.
+    void add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry *geometry,
+             const SetProperties &setProperties);
+    /// A geometry that the reader could not make sense of; `why` is GDAL's message.
+    void addUnreadable(std::uint64_t number, const std::string &why) {
+        m_unreadable.add(number, why);
+        ++m_seen;
+    }
+    void addRepairedText(std::uint64_t number) { m_repairedText.add(number); }
+    void addNonFinite(std::uint64_t count) { m_nonFinite += count; }
+    void warn(Warning warning) { m_warnings.push_back(std::move(warning)); }
+
+    /// Reports progress when it is time; false when the read was cancelled.
+    [[nodiscard]] bool keepGoing(double progress);
+    [[nodiscard]] std::uint64_t seen() const { return m_seen; }
+    /// Expected totals, to spare the growth of large arrays.
+    void expect(std::size_t bytesDone, std::size_t bytesTotal);
+
+    /// The layer, or why there is none. The sink is spent.
+    [[nodiscard]] Result<ReadResult> finish(std::string format);
+    [[nodiscard]] tl::unexpected<Error> cancelled() const { return fail("cancelled", m_path); }
+
+private:
+    struct Piece {
+        GeometryClass kind = GeometryClass::None;
+        std::vector<Ring> parts; // rings, lines (isShell true), or single points
+        bool multi = false;
+    };
+    void collect(const OGRGeometry &geometry, std::uint64_t number, std::vector<Piece> &pieces);
+    void collectLine(const OGRSimpleCurve &line, std::uint64_t number, Piece &piece);
+    void collectPolygon(const OGRPolygon &polygon, std::uint64_t number, Piece &piece);
+    [[nodiscard]] bool degrees(const OGRSimpleCurve &line, std::uint64_t number, std::vector<LonLat> &out);
+    [[nodiscard]] bool inWorld(const std::vector<double> &x, const std::vector<double> &y, std::uint64_t number);
+    void emit(Piece &piece, std::string_view id, bool idIsNumber, const SetProperties &setProperties);
+    [[nodiscard]] tl::unexpected<Error> nothingUsable() const;
+    void addTallies();
+
+    using Clock = std::chrono::steady_clock;
+    std::string m_path;
+    std::function<void(double, std::shared_ptr<const LayerData>)> m_onProgress;
+    std::stop_token m_cancel;
+    SourceCrs m_crs;
+    std::shared_ptr<const Projection> m_projection;
+    LayerDataBuilder m_builder;
+    LonLatBounds m_extent;
+    std::uint64_t m_seen = 0;
+    std::uint64_t m_nonFinite = 0;
+    Tally m_noGeometry, m_unreadable, m_outside, m_degenerate, m_repairedText;
+    std::vector<Warning> m_warnings;
+    Clock::time_point m_start;
+    Clock::time_point m_nextReport;
+    double m_nextPartialS;
+    std::vector<double> m_x, m_y;
+    std::vector<OGRRawPoint> m_raw;
+};
+
+} // namespace corridors::io
