@@ -12,6 +12,7 @@
 #include "geodata/core/result.hpp"
 #include "geodata/style/style_document.hpp"
 #include "viewer/app/camera.hpp"
+#include "viewer/app/flight.hpp"
 
 namespace corridors::article {
 struct Article;
@@ -29,8 +30,8 @@ namespace corridors::app {
 struct FeatureRef {
     std::string source;
     std::string id;
-    friend bool operator==(const FeatureRef&, const FeatureRef&) = default;
-    friend auto operator<=>(const FeatureRef&, const FeatureRef&) = default;
+    friend bool operator==(const FeatureRef &, const FeatureRef &) = default;
+    friend auto operator<=>(const FeatureRef &, const FeatureRef &) = default;
 };
 
 enum class LoadStatus : std::uint8_t { Waiting, Loading, Ready, Failed };
@@ -40,7 +41,7 @@ struct SourceState {
     std::string id;
     std::string path; ///< empty for inline data
     LoadStatus status = LoadStatus::Waiting;
-    double progress = 0; ///< in [0, 1] while loading
+    double progress = 0;                   ///< in [0, 1] while loading
     std::shared_ptr<const LayerData> data; ///< null until the first features are there
     Error error;                           ///< what is wrong when Failed
     std::vector<Warning> warnings;
@@ -53,7 +54,24 @@ struct LayerState {
     bool base = false;
     bool visible = true;
     double opacity = 1;
-    friend bool operator==(const LayerState&, const LayerState&) = default;
+    friend bool operator==(const LayerState &, const LayerState &) = default;
+};
+
+/// Where panels cover the map, logical pixels from each edge. Flights keep what they show clear of them.
+struct Insets {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+    friend bool operator==(const Insets &, const Insets &) = default;
+};
+
+/// A picture that is being made by Ctrl+E, or the last one.
+struct ExportStatus {
+    bool running = false;
+    double progress = 0; ///< in [0, 1]
+    std::string path;    ///< of the last finished picture
+    std::string problem; ///< why the last one failed; empty when it did not
 };
 
 struct Message {
@@ -70,42 +88,56 @@ struct AppState {
     std::string theme;
     std::vector<SourceState> sources;
     std::vector<LayerState> layers;
-    std::vector<LayerState> layersBeforeSolo; ///< what the second 0 restores; empty when nothing is soloed
+    std::vector<LayerState> layersBeforeAll;  ///< what the second 0 restores; empty when the last change was no 0
+    std::vector<LayerState> layersBeforeSolo; ///< what a second Shift+digit restores; empty when nothing is soloed
+    std::string soloLayer;                    ///< the layer shown alone; empty when none is
     Camera camera;
     Camera home;
-    double viewportWidthPx = 0;  ///< logical pixels of the whole map area
+    double viewportWidthPx = 0; ///< logical pixels of the whole map area
     double viewportHeightPx = 0;
-    double pixelRatio = 1; ///< physical per logical pixel
-    double uiScale = 1;    ///< the user's interface scale on top of it
+    double pixelRatio = 1;        ///< physical per logical pixel
+    double uiScale = 1;           ///< the user's interface scale; already part of pixelRatio
+    Insets insets;                ///< what panels cover
+    std::optional<Flight> flight; ///< the camera is under way; Tick moves it
+    bool animate = true;          ///< false: no flights (--no-animation)
 
     // What is pointed at
     std::optional<FeatureRef> hovered;
     std::vector<FeatureRef> selected; ///< pinned by click; empty when nothing is
-    std::optional<LonLat> cursor;     ///< under the mouse
-    std::optional<std::string> hoveredLink;  ///< id of the link (passage) under the mouse
+    /// What lights up: the hovered feature, or the features of the hovered passage. The map dims the rest while the
+    /// latter is not empty. apply() keeps it in step with hovered and hoveredLink.
+    std::vector<FeatureRef> lit;
+    std::optional<LonLat> cursor;           ///< under the mouse
+    std::optional<std::string> hoveredLink; ///< id of the link (passage) under the mouse
     std::optional<std::string> selectedLink;
 
     // Text and story
-    std::shared_ptr<const links::LinkIndex> links;      ///< null when the map has none
-    std::shared_ptr<const article::Article> article;    ///< null when the reader has no copy at hand
-    std::shared_ptr<const story::Story> story;          ///< null when the map has none
-    std::optional<std::size_t> chapter;                 ///< the chapter shown, if one is
+    std::shared_ptr<const links::LinkIndex> links;   ///< null when the map has none
+    std::shared_ptr<const article::Article> article; ///< null when the reader has no copy at hand
+    std::shared_ptr<const story::Story> story;       ///< null when the map has none
+    std::optional<std::size_t> chapter;              ///< the chapter shown, if one is
     std::string articlePath;
 
     // The window
     bool panelsVisible = true;
     bool helpVisible = false;
     bool exportDialogVisible = false;
+    bool searchVisible = false;
+    bool openDialogVisible = false;
     bool fullscreen = false;
     bool presenting = false;
+    bool panelsBeforePresenting = true; ///< what leaving the presentation restores
+    bool fullscreenBeforePresenting = false;
     bool blackScreen = false;
     std::vector<Message> messages; ///< newest last
-    std::string layerTag;          ///< short name tag after a digit key ("Railways: on")
+    ExportStatus exporting;
+    bool quitRequested = false;
+    std::string layerTag; ///< short name tag after a digit key ("Railways: on")
     double layerTagUntilS = 0;
-    double nowS = 0;               ///< application clock, seconds
+    double nowS = 0; ///< application clock, seconds
 
-    [[nodiscard]] const SourceState* source(std::string_view id) const;
-    [[nodiscard]] const LayerState* layer(std::string_view id) const;
+    [[nodiscard]] const SourceState *source(std::string_view id) const;
+    [[nodiscard]] const LayerState *layer(std::string_view id) const;
     [[nodiscard]] Viewport viewport() const;
 };
 

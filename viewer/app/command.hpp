@@ -15,71 +15,190 @@
 namespace corridors::app {
 
 // The view
-struct SetViewport { double widthPx, heightPx, pixelRatio; };
-struct SetCamera { Camera camera; };
-struct PanBy { double dxPx, dyPx; };                 ///< the map moves with the mouse: +x moves it right
-struct ZoomAt { ScreenPoint at; double deltaZoom; };
-struct ShowBounds { WorldBounds box; double marginPx = 60; };
-struct ShowFeatures { std::vector<FeatureRef> features; };
+struct SetViewport {
+    double widthPx, heightPx, pixelRatio;
+};
+struct SetCamera {
+    Camera camera;
+};
+struct PanBy {
+    double dxPx, dyPx;
+}; ///< the map moves with the mouse: +x moves it right
+struct ZoomAt {
+    ScreenPoint at;
+    double deltaZoom;
+};
+struct ShowBounds {
+    WorldBounds box;
+    double marginPx = 60;
+};
+struct ShowFeatures {
+    std::vector<FeatureRef> features;
+};
 struct GoHome {};
+struct ViewBack {};
+struct ViewForward {};
+struct FlyTo {
+    Camera camera;
+}; ///< SetCamera, but with a flight
+struct ZoomToBox {
+    ScreenPoint a, b;
+};
+struct SetInsets {
+    Insets insets;
+};
+struct SetAnimate {
+    bool on;
+};
 // Layers (undoable)
-struct ToggleLayer { std::size_t index; };
-struct SetLayerVisible { std::string id; bool visible; };
-struct SetLayerOpacity { std::string id; double opacity; };
-struct MoveLayer { std::size_t from, to; };
-struct SoloLayer { std::size_t index; };
+struct ToggleLayer {
+    std::size_t index;
+};
+struct SetLayerVisible {
+    std::string id;
+    bool visible;
+};
+struct SetLayerOpacity {
+    std::string id;
+    double opacity;
+};
+struct MoveLayer {
+    std::size_t from, to;
+};
+struct SoloLayer {
+    std::size_t index;
+};
 struct ShowAllLayers {}; ///< a second one restores the former set
 struct Undo {};
 struct Redo {};
 // Pointing
-struct HoverAt { std::optional<ScreenPoint> at; };   ///< apply() picks through the Picker it was given
-struct SelectAt { ScreenPoint at; bool add = false; };
-struct Select { std::vector<FeatureRef> features; bool fly = false; };
+struct HoverAt {
+    std::optional<ScreenPoint> at;
+}; ///< apply() picks through the Picker it was given
+struct SelectAt {
+    ScreenPoint at;
+    bool add = false;
+};
+struct Select {
+    std::vector<FeatureRef> features;
+    bool fly = false;
+};
 struct ClearSelection {};
-struct HoverLink { std::optional<std::string> id; };
-struct SelectLink { std::optional<std::string> id; };
+struct HoverLink {
+    std::optional<std::string> id;
+};
+struct SelectLink {
+    std::optional<std::string> id;
+    bool fly = true;
+}; ///< pins a passage and flies to its features
+struct HoverFeature {
+    std::optional<FeatureRef> feature;
+}; ///< from a list, not from the map
 // Story
-struct GoToChapter { std::size_t index; };
+struct GoToChapter {
+    std::size_t index;
+};
+struct FirstChapter {};
+struct LastChapter {};
+struct LeaveChapter {}; ///< the caption goes, the map stays as it is
 struct NextChapter {};
 struct PreviousChapter {};
-struct SetPresenting { bool on; };
+struct SetPresenting {
+    bool on;
+};
 struct ToggleBlackScreen {};
 // Window
 struct TogglePanels {};
 struct ToggleHelp {};
 struct ToggleFullscreen {};
 struct ToggleExportDialog {};
-struct SetUiScale { double scale; };
-struct SetTheme { std::string theme; };
+struct ToggleSearch {};
+struct ToggleOpenDialog {};
+struct SetFullscreen {
+    bool on;
+};
+struct SetUiScale {
+    double scale;
+};
+struct SetTheme {
+    std::string theme;
+};
 struct LetGo {}; ///< Esc: closes the topmost of help, export, selection, presenting; never quits
-struct ShowMessage { Message::Kind kind; std::string text; };
-struct Tick { double nowS; };
+struct ShowMessage {
+    Message::Kind kind;
+    std::string text;
+};
+struct Tick {
+    double nowS;
+};
 // Work that the platform does outside apply()
-struct OpenFiles { std::vector<std::string> paths; };
-struct ExportPicture { std::string path; int widthPx = 1920, heightPx = 1080; double pixelRatio = 1; };
-struct CopyCoordinate { LonLat position; };
+struct OpenFiles {
+    std::vector<std::string> paths;
+};
+struct ExportPicture {
+    std::string path;
+    int widthPx = 1920, heightPx = 1080;
+    double pixelRatio = 1;
+};
+struct CopyCoordinate {
+    LonLat position;
+};
 struct Quit {};
+struct ExportProgress {
+    double progress;
+};
+struct ExportFinished {
+    std::string path;
+    std::string problem;
+}; ///< problem empty: done
 // Results of jobs
-struct SourceProgress { std::string id; double progress; std::shared_ptr<const LayerData> partial; };
-struct SourceLoaded { std::string id; std::shared_ptr<const LayerData> data; std::vector<Warning> warnings; };
-struct SourceFailed { std::string id; Error error; };
-struct AddSource { std::string id, path; std::vector<style::StyleLayer> layers; std::shared_ptr<const LayerData> data; std::vector<Warning> warnings; };
+struct SourceProgress {
+    std::string id;
+    double progress;
+    std::shared_ptr<const LayerData> partial;
+};
+struct SourceLoaded {
+    std::string id;
+    std::shared_ptr<const LayerData> data;
+    std::vector<Warning> warnings;
+};
+struct SourceFailed {
+    std::string id;
+    Error error;
+};
+struct AddSource {
+    std::string id, title, path;
+    std::vector<style::StyleLayer> layers;
+    std::shared_ptr<const LayerData> data;
+    std::vector<Warning> warnings;
+    bool show = true; ///< move the camera to it
+};
 struct MapOpened {
     std::shared_ptr<const style::StyleDocument> document;
     std::shared_ptr<const Projection> projection;
     std::shared_ptr<const links::LinkIndex> links;
     std::shared_ptr<const story::Story> story;
     std::vector<Warning> warnings;
+    std::string theme;
 };
-struct ArticleOpened { std::string path; std::shared_ptr<const article::Article> article; };
+struct StyleChanged {
+    std::shared_ptr<const style::StyleDocument> document;
+    std::string theme;
+}; ///< undoable
+struct ArticleOpened {
+    std::string path;
+    std::shared_ptr<const article::Article> article;
+};
 
 using Command =
-    std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ToggleLayer, SetLayerVisible,
-                 SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select,
-                 ClearSelection, HoverLink, SelectLink, GoToChapter, NextChapter, PreviousChapter, SetPresenting,
-                 ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog, SetUiScale,
-                 SetTheme, LetGo, ShowMessage, Tick, OpenFiles, ExportPicture, CopyCoordinate, Quit, SourceProgress,
-                 SourceLoaded, SourceFailed, AddSource, MapOpened, ArticleOpened>;
+    std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo,
+                 ZoomToBox, SetInsets, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity, MoveLayer, SoloLayer,
+                 ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink, SelectLink,
+                 HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter, PreviousChapter,
+                 SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog,
+                 ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo, ShowMessage, Tick,
+                 OpenFiles, ExportPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
+                 SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, ArticleOpened>;
 
 /// What panels hand to the next frame.
 using Commands = std::vector<Command>;

@@ -1,0 +1,138 @@
+// Files: a map that was opened, sources that arrive, fail or are added.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "viewer/app/apply_topics.hpp"
+
+namespace corridors::app::topics {
+namespace {
+
+SourceState *find(AppState &state, std::string_view id) {
+    const auto it =
+        std::find_if(state.sources.begin(), state.sources.end(), [&](const SourceState &s) { return s.id == id; });
+    return it == state.sources.end() ? nullptr : &*it;
+}
+
+std::vector<LayerState> initialLayers(const style::StyleDocument &document) {
+    std::vector<LayerState> layers;
+    for (const style::LayerGroup &g : document.groups) layers.push_back({g.id, g.title, g.base, g.visible, g.opacity});
+    return layers;
+}
+
+Camera initialCamera(const style::StyleDocument &document, const Projection &projection) {
+    Camera camera;
+    camera.center = projection.project(document.hasView ? document.center : LonLat{0, 20});
+    camera.zoom = std::clamp(document.hasView ? document.zoom : 1.0, kMinZoom, kMaxZoom);
+    return camera;
+}
+
+void addWarnings(AppState &state, const std::vector<Warning> &warnings) {
+    for (const Warning &w : warnings) addMessage(state, Message::Kind::Warning, w.text());
+}
+
+} // namespace
+
+/// The reading is viewer/platform's work; its results arrive as the commands below.
+void on(AppState &, const OpenFiles &, ApplyContext &) {}
+
+void on(AppState &state, const MapOpened &c, ApplyContext &context) {
+    if (!c.document || !c.projection) return;
+    context = {};
+    state.document = c.document;
+    state.projection = c.projection;
+    state.links = c.links;
+    state.story = c.story;
+    state.theme = c.theme;
+    state.sources.clear();
+    for (const style::Source &s : c.document->sources) {
+        SourceState source;
+        source.id = s.id;
+        source.path = s.path;
+        source.status = LoadStatus::Loading;
+        state.sources.push_back(std::move(source));
+    }
+    state.layers = initialLayers(*c.document);
+    state.layersBeforeAll.clear();
+    state.layersBeforeSolo.clear();
+    state.soloLayer.clear();
+    state.home = state.camera = initialCamera(*c.document, *c.projection);
+    state.flight.reset();
+    state.hovered.reset();
+    state.hoveredLink.reset();
+    state.selected.clear();
+    state.selectedLink.reset();
+    state.lit.clear();
+    state.chapter.reset();
+    addWarnings(state, c.warnings);
+}
+
+void on(AppState &state, const SourceProgress &c, ApplyContext &) {
+    SourceState *source = find(state, c.id);
+    if (!source || source->status == LoadStatus::Ready || source->status == LoadStatus::Failed) return;
+    source->status = LoadStatus::Loading;
+    source->progress = std::clamp(c.progress, 0.0, 1.0);
+    if (c.partial) source->data = c.partial;
+}
+
+void on(AppState &state, const SourceLoaded &c, ApplyContext &) {
+    SourceState *source = find(state, c.id);
+    if (!source) return;
+    source->status = LoadStatus::Ready;
+    source->progress = 1;
+    source->data = c.data;
+    source->error = {};
+    source->warnings = c.warnings;
+}
+
+void on(AppState &state, const SourceFailed &c, ApplyContext &) {
+    if (SourceState *source = find(state, c.id)) {
+        source->status = LoadStatus::Failed;
+        source->error = c.error;
+        source->data = nullptr;
+    }
+    addMessage(state, Message::Kind::Error, c.error.text());
+}
+
+/// A further file: its source, its style layers on top, and a layer at the top of the panel. The layer can be undone;
+/// the data stays in memory for a redo.
+void on(AppState &state, const AddSource &c, ApplyContext &context) {
+    if (!c.data || find(state, c.id)) return;
+    SourceState source;
+    source.id = c.id;
+    source.path = c.path;
+    source.status = LoadStatus::Ready;
+    source.progress = 1;
+    source.data = c.data;
+    source.warnings = c.warnings;
+
+    MapSnapshot before = snapshotOf(state);
+    auto document = state.document ? std::make_shared<style::StyleDocument>(*state.document)
+                                   : std::make_shared<style::StyleDocument>();
+    style::Source described;
+    described.id = c.id;
+    described.path = c.path;
+    document->sources.push_back(std::move(described));
+    document->layers.insert(document->layers.end(), c.layers.begin(), c.layers.end());
+    style::LayerGroup group;
+    group.id = c.id;
+    group.title = c.title.empty() ? c.id : c.title;
+    document->groups.insert(document->groups.begin(), group);
+    state.sources.push_back(std::move(source));
+    state.layers.insert(state.layers.begin(), {group.id, group.title, false, true, 1});
+    state.document = std::move(document);
+    if (!state.projection) state.projection = c.data->sharedProjection();
+    context.history.remember(std::move(before), "adding " + group.title, state.nowS);
+    addMessage(state, Message::Kind::Info,
+               group.title + ": " + std::to_string(c.data->featureCount()) + " features added");
+    addWarnings(state, c.warnings);
+    if (!c.show || c.data->bounds().isEmpty() || state.viewportWidthPx < 1) return;
+    moveTo(state, cameraShowing(state, c.data->bounds(), 60, 14), context);
+}
+
+void on(AppState &state, const ArticleOpened &c, ApplyContext &) {
+    state.article = c.article;
+    state.articlePath = c.path;
+}
+
+} // namespace corridors::app::topics

@@ -1,0 +1,132 @@
+// Pointing: hovering, clicking, passages; what lights up.
+#include <algorithm>
+#include <cmath>
+
+#include "geodata/links/link_index.hpp"
+#include "viewer/app/apply_topics.hpp"
+#include "viewer/app/picking.hpp"
+
+namespace corridors::app::topics {
+namespace {
+
+constexpr double kSamePlacePx = 4; // a click this near to the last one asks for the next feature beneath
+
+std::vector<FeatureRef> featuresOfLink(const AppState &state, const std::string &linkId) {
+    std::vector<FeatureRef> features;
+    if (!state.links) return features;
+    for (const std::string &id : state.links->featuresOfLink(linkId))
+        for (FeatureRef &f : featuresById(state, id))
+            if (std::find(features.begin(), features.end(), f) == features.end()) features.push_back(std::move(f));
+    return features;
+}
+
+/// Of the features under a click: the topmost, or the one beneath the selected one when the click came again.
+FeatureRef choose(const AppState &state, const std::vector<FeatureRef> &hits, bool again) {
+    if (again && state.selected.size() == 1) {
+        const auto it = std::find(hits.begin(), hits.end(), state.selected.front());
+        if (it != hits.end()) return std::next(it) == hits.end() ? hits.front() : *std::next(it);
+    }
+    return hits.front();
+}
+
+bool isSegmentOf(std::string_view id, std::string_view whole) {
+    return id.size() > whole.size() && id.substr(0, whole.size()) == whole && id[whole.size()] == '/';
+}
+
+} // namespace
+
+std::vector<FeatureRef> featuresById(const AppState &state, std::string_view id) {
+    std::vector<FeatureRef> found;
+    for (const SourceState &source : state.sources)
+        if (source.data && source.data->find(id)) found.push_back({source.id, std::string(id)});
+    if (!found.empty()) return found;
+    for (const SourceState &source : state.sources) {
+        for (std::size_t i = 0; source.data && i < source.data->featureCount(); ++i) {
+            const FeatureView feature = source.data->feature(i);
+            if (isSegmentOf(feature.id(), id)) found.push_back({source.id, std::string(feature.id())});
+        }
+    }
+    return found;
+}
+
+void updateLit(AppState &state) {
+    state.lit.clear();
+    if (state.hoveredLink) {
+        state.lit = featuresOfLink(state, *state.hoveredLink);
+    } else if (state.hovered) {
+        state.lit = {*state.hovered};
+    }
+}
+
+void on(AppState &state, const HoverAt &c, ApplyContext &) {
+    if (!c.at || !state.projection) {
+        state.cursor.reset();
+        state.hovered.reset();
+        return updateLit(state);
+    }
+    state.cursor = state.projection->unproject(state.viewport().toWorld(*c.at));
+    std::vector<FeatureRef> hits = pickAt(state, *c.at, 1);
+    std::optional<FeatureRef> hovered;
+    if (!hits.empty()) hovered = std::move(hits.front());
+    if (hovered == state.hovered && !state.hoveredLink) return;
+    state.hovered = std::move(hovered);
+    state.hoveredLink.reset();
+    updateLit(state);
+}
+
+void on(AppState &state, const HoverFeature &c, ApplyContext &) {
+    state.hovered = c.feature;
+    updateLit(state);
+}
+
+void on(AppState &state, const SelectAt &c, ApplyContext &context) {
+    const std::vector<FeatureRef> hits = pickAt(state, c.at);
+    const bool again = std::hypot(c.at.x - context.lastClick.x, c.at.y - context.lastClick.y) < kSamePlacePx && !c.add;
+    context.lastClick = c.at;
+    if (hits.empty()) {
+        if (!c.add) on(state, ClearSelection{}, context);
+        return;
+    }
+    const FeatureRef chosen = choose(state, hits, again);
+    state.selectedLink.reset();
+    if (!c.add) {
+        state.selected = {chosen};
+        return;
+    }
+    const auto it = std::find(state.selected.begin(), state.selected.end(), chosen);
+    if (it == state.selected.end()) {
+        state.selected.push_back(chosen);
+    } else {
+        state.selected.erase(it);
+    }
+}
+
+void on(AppState &state, const Select &c, ApplyContext &context) {
+    state.selected = c.features;
+    state.selectedLink.reset();
+    if (c.fly) on(state, ShowFeatures{c.features}, context);
+}
+
+void on(AppState &state, const ClearSelection &, ApplyContext &) {
+    state.selected.clear();
+    state.selectedLink.reset();
+}
+
+void on(AppState &state, const HoverLink &c, ApplyContext &) {
+    if (state.hoveredLink == c.id) return;
+    state.hoveredLink = c.id;
+    updateLit(state);
+}
+
+/// Pins a passage: its features stay selected so that the map shows them after the mouse has left the list. The list of
+/// passages stays that of the features that were selected before.
+void on(AppState &state, const SelectLink &c, ApplyContext &context) {
+    state.selectedLink = c.id;
+    if (!c.id) return;
+    const std::vector<FeatureRef> features = featuresOfLink(state, *c.id);
+    if (features.empty()) return;
+    if (state.selected.empty()) state.selected = features;
+    if (c.fly) on(state, ShowFeatures{features}, context);
+}
+
+} // namespace corridors::app::topics

@@ -1,0 +1,93 @@
+// The carrying-out of each command, by topic. Internal to apply*.cpp.
+#pragma once
+
+#include "viewer/app/apply.hpp"
+
+namespace corridors::app::topics {
+
+// apply_view.cpp
+void on(AppState &state, const SetViewport &c, ApplyContext &context);
+void on(AppState &state, const SetCamera &c, ApplyContext &context);
+void on(AppState &state, const FlyTo &c, ApplyContext &context);
+void on(AppState &state, const PanBy &c, ApplyContext &context);
+void on(AppState &state, const ZoomAt &c, ApplyContext &context);
+void on(AppState &state, const ZoomToBox &c, ApplyContext &context);
+void on(AppState &state, const ShowBounds &c, ApplyContext &context);
+void on(AppState &state, const ShowFeatures &c, ApplyContext &context);
+void on(AppState &state, const GoHome &c, ApplyContext &context);
+void on(AppState &state, const ViewBack &c, ApplyContext &context);
+void on(AppState &state, const ViewForward &c, ApplyContext &context);
+void on(AppState &state, const SetInsets &c, ApplyContext &context);
+void on(AppState &state, const SetAnimate &c, ApplyContext &context);
+void on(AppState &state, const Tick &c, ApplyContext &context);
+
+// apply_layers.cpp
+void on(AppState &state, const ToggleLayer &c, ApplyContext &context);
+void on(AppState &state, const SetLayerVisible &c, ApplyContext &context);
+void on(AppState &state, const SetLayerOpacity &c, ApplyContext &context);
+void on(AppState &state, const MoveLayer &c, ApplyContext &context);
+void on(AppState &state, const SoloLayer &c, ApplyContext &context);
+void on(AppState &state, const ShowAllLayers &c, ApplyContext &context);
+void on(AppState &state, const Undo &c, ApplyContext &context);
+void on(AppState &state, const Redo &c, ApplyContext &context);
+void on(AppState &state, const StyleChanged &c, ApplyContext &context);
+
+// apply_pointing.cpp
+void on(AppState &state, const HoverAt &c, ApplyContext &context);
+void on(AppState &state, const HoverFeature &c, ApplyContext &context);
+void on(AppState &state, const SelectAt &c, ApplyContext &context);
+void on(AppState &state, const Select &c, ApplyContext &context);
+void on(AppState &state, const ClearSelection &c, ApplyContext &context);
+void on(AppState &state, const HoverLink &c, ApplyContext &context);
+void on(AppState &state, const SelectLink &c, ApplyContext &context);
+
+// apply_story.cpp
+void on(AppState &state, const GoToChapter &c, ApplyContext &context);
+void on(AppState &state, const NextChapter &c, ApplyContext &context);
+void on(AppState &state, const PreviousChapter &c, ApplyContext &context);
+void on(AppState &state, const FirstChapter &c, ApplyContext &context);
+void on(AppState &state, const LastChapter &c, ApplyContext &context);
+void on(AppState &state, const LeaveChapter &c, ApplyContext &context);
+void on(AppState &state, const SetPresenting &c, ApplyContext &context);
+void on(AppState &state, const ToggleBlackScreen &c, ApplyContext &context);
+
+// apply_window.cpp
+void on(AppState &state, const TogglePanels &c, ApplyContext &context);
+void on(AppState &state, const ToggleHelp &c, ApplyContext &context);
+void on(AppState &state, const ToggleFullscreen &c, ApplyContext &context);
+void on(AppState &state, const SetFullscreen &c, ApplyContext &context);
+void on(AppState &state, const ToggleExportDialog &c, ApplyContext &context);
+void on(AppState &state, const ToggleSearch &c, ApplyContext &context);
+void on(AppState &state, const ToggleOpenDialog &c, ApplyContext &context);
+void on(AppState &state, const SetUiScale &c, ApplyContext &context);
+void on(AppState &state, const SetTheme &c, ApplyContext &context);
+void on(AppState &state, const LetGo &c, ApplyContext &context);
+void on(AppState &state, const ShowMessage &c, ApplyContext &context);
+void on(AppState &state, const CopyCoordinate &c, ApplyContext &context);
+void on(AppState &state, const Quit &c, ApplyContext &context);
+void on(AppState &state, const ExportPicture &c, ApplyContext &context);
+void on(AppState &state, const ExportProgress &c, ApplyContext &context);
+void on(AppState &state, const ExportFinished &c, ApplyContext &context);
+
+// apply_files.cpp
+void on(AppState &state, const OpenFiles &c, ApplyContext &context);
+void on(AppState &state, const SourceProgress &c, ApplyContext &context);
+void on(AppState &state, const SourceLoaded &c, ApplyContext &context);
+void on(AppState &state, const SourceFailed &c, ApplyContext &context);
+void on(AppState &state, const AddSource &c, ApplyContext &context);
+void on(AppState &state, const MapOpened &c, ApplyContext &context);
+void on(AppState &state, const ArticleOpened &c, ApplyContext &context);
+
+// Shared by topics
+/// Moves the camera to `to`, with a flight where the state allows one, and remembers the view that is left.
+void moveTo(AppState &state, const Camera &to, ApplyContext &context);
+/// The camera that shows `box` whole in the part of the map that no panel covers.
+[[nodiscard]] Camera cameraShowing(const AppState &state, const WorldBounds &box, double marginPx, double maxZoom);
+/// Box of the features that are loaded; empty when none is.
+[[nodiscard]] WorldBounds boundsOf(const AppState &state, const std::vector<FeatureRef> &features);
+/// Features of the map by id alone, in whatever source holds them; a corridor's id also finds its segments.
+[[nodiscard]] std::vector<FeatureRef> featuresById(const AppState &state, std::string_view id);
+/// Sets `lit` from what is hovered.
+void updateLit(AppState &state);
+
+} // namespace corridors::app::topics

@@ -1,0 +1,138 @@
+// The view: viewport, panning, zooming, flights, view history.
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/app/apply_topics.hpp"
+
+namespace corridors::app::topics {
+namespace {
+
+constexpr double kMaxZoomToFeatures = 11; // a single town is shown with what lies around it
+constexpr double kMinBoxPx = 4;           // a shorter Shift+drag is a slip of the hand
+
+bool wraps(const AppState &state) { return !state.projection || state.projection->wraps(); }
+
+void jumpTo(AppState &state, const Camera &to, ApplyContext &context) {
+    context.views.noteBefore(state.camera, state.nowS);
+    state.flight.reset();
+    state.camera = clamped(to, state.viewport().square, wraps(state));
+}
+
+bool hasArea(const AppState &state) { return state.viewportWidthPx >= 1 && state.viewportHeightPx >= 1; }
+
+} // namespace
+
+void moveTo(AppState &state, const Camera &to, ApplyContext &context) {
+    const Camera target = clamped(to, state.viewport().square, wraps(state));
+    if (!state.animate || !hasArea(state)) return jumpTo(state, target, context);
+    if (state.flight ? state.flight->to == target : state.camera == target) return;
+    context.views.noteBefore(state.camera, state.nowS);
+    state.flight = makeFlight(state.camera, target, state.viewport().square, state.viewportWidthPx, state.nowS);
+}
+
+Camera cameraShowing(const AppState &state, const WorldBounds &box, double marginPx, double maxZoom) {
+    const Insets &in = state.insets;
+    double width = state.viewportWidthPx - in.left - in.right;
+    double height = state.viewportHeightPx - in.top - in.bottom;
+    Insets used = in;
+    if (width < state.viewportWidthPx * 0.25 ||
+        height < state.viewportHeightPx * 0.25) { // panels nearly fill a small window
+        width = state.viewportWidthPx;
+        height = state.viewportHeightPx;
+        used = {};
+    }
+    const double margin = std::min(marginPx, std::min(width, height) / 6);
+    const PyramidSquare square = state.viewport().square;
+    Camera camera = cameraContaining(box, square, width, height, margin, maxZoom);
+    const double m = Viewport{camera, square, width, height}.metresPerPixel();
+    camera.center.x -= (used.left - used.right) / 2 * m;
+    camera.center.y += (used.top - used.bottom) / 2 * m;
+    return camera;
+}
+
+WorldBounds boundsOf(const AppState &state, const std::vector<FeatureRef> &features) {
+    WorldBounds box;
+    for (const FeatureRef &f : features) {
+        const SourceState *source = state.source(f.source);
+        if (!source || !source->data) continue;
+        if (const auto index = source->data->find(f.id)) box.extend(source->data->feature(*index).bounds());
+    }
+    return box;
+}
+
+void on(AppState &state, const SetViewport &c, ApplyContext &) {
+    state.viewportWidthPx = std::max(0.0, c.widthPx);
+    state.viewportHeightPx = std::max(0.0, c.heightPx);
+    state.pixelRatio = c.pixelRatio > 0 ? c.pixelRatio : 1;
+}
+
+void on(AppState &state, const SetCamera &c, ApplyContext &context) { jumpTo(state, c.camera, context); }
+
+void on(AppState &state, const FlyTo &c, ApplyContext &context) { moveTo(state, c.camera, context); }
+
+void on(AppState &state, const PanBy &c, ApplyContext &context) {
+    Camera camera = state.camera;
+    const double m = state.viewport().metresPerPixel();
+    camera.center.x -= c.dxPx * m;
+    camera.center.y += c.dyPx * m;
+    jumpTo(state, camera, context);
+}
+
+void on(AppState &state, const ZoomAt &c, ApplyContext &context) {
+    if (!hasArea(state) || !std::isfinite(c.deltaZoom)) return;
+    jumpTo(state, zoomedAt(state.viewport(), c.at, c.deltaZoom), context);
+}
+
+void on(AppState &state, const ZoomToBox &c, ApplyContext &context) {
+    if (std::abs(c.a.x - c.b.x) < kMinBoxPx || std::abs(c.a.y - c.b.y) < kMinBoxPx || !hasArea(state)) return;
+    const Viewport view = state.viewport();
+    WorldBounds box;
+    box.extend(view.toWorld(c.a));
+    box.extend(view.toWorld(c.b));
+    moveTo(state, cameraContaining(box, view.square, view.widthPx, view.heightPx, 0), context);
+}
+
+void on(AppState &state, const ShowBounds &c, ApplyContext &context) {
+    if (c.box.isEmpty() || !hasArea(state)) return;
+    moveTo(state, cameraShowing(state, c.box, c.marginPx, kMaxZoom), context);
+}
+
+void on(AppState &state, const ShowFeatures &c, ApplyContext &context) {
+    const WorldBounds box = boundsOf(state, c.features);
+    if (box.isEmpty() || !hasArea(state)) return;
+    moveTo(state, cameraShowing(state, box, 80, kMaxZoomToFeatures), context);
+}
+
+void on(AppState &state, const GoHome &, ApplyContext &context) { moveTo(state, state.home, context); }
+
+void on(AppState &state, const ViewBack &, ApplyContext &context) {
+    const auto camera = context.views.back(state.flight ? state.flight->to : state.camera);
+    if (!camera) return;
+    state.flight.reset();
+    state.camera = *camera;
+}
+
+void on(AppState &state, const ViewForward &, ApplyContext &context) {
+    const auto camera = context.views.forward(state.flight ? state.flight->to : state.camera);
+    if (!camera) return;
+    state.flight.reset();
+    state.camera = *camera;
+}
+
+void on(AppState &state, const SetInsets &c, ApplyContext &) { state.insets = c.insets; }
+
+void on(AppState &state, const SetAnimate &c, ApplyContext &) {
+    state.animate = c.on;
+    if (c.on || !state.flight) return;
+    state.camera = state.flight->to;
+    state.flight.reset();
+}
+
+void on(AppState &state, const Tick &c, ApplyContext &) {
+    state.nowS = c.nowS;
+    if (!state.flight) return;
+    state.camera = cameraAt(*state.flight, state.nowS);
+    if (state.nowS - state.flight->startS >= state.flight->durationS) state.flight.reset();
+}
+
+} // namespace corridors::app::topics

@@ -1,0 +1,281 @@
+#include "viewer/app/map_loader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "geodata/article/article.hpp"
+#include "geodata/core/text_file.hpp"
+#include "geodata/links/link_index.hpp"
+#include "geodata/story/story.hpp"
+#include "viewer/app/file_kind.hpp"
+
+namespace corridors::app {
+namespace {
+
+// What is read first when there are more sources than workers.
+constexpr int kMapPriority = 30;
+constexpr int kSourcePriority = 20;
+constexpr int kArticlePriority = 10;
+
+// Okabe & Ito's colours that stay apart for colour-blind readers, without those that the map itself uses most.
+constexpr std::array<Color, 6> kAccents{{{0.835F, 0.369F, 0.0F, 1},
+                                         {0.0F, 0.447F, 0.698F, 1},
+                                         {0.8F, 0.475F, 0.655F, 1},
+                                         {0.0F, 0.62F, 0.451F, 1},
+                                         {0.902F, 0.624F, 0.0F, 1},
+                                         {0.337F, 0.706F, 0.914F, 1}}};
+
+void append(std::vector<Warning> &to, const std::vector<Warning> &more) {
+    to.insert(to.end(), more.begin(), more.end());
+}
+
+std::string stemOf(const std::string &path) {
+    std::string name = path.substr(path.find_last_of('/') + 1);
+    const std::size_t dot = name.find_last_of('.');
+    if (dot != std::string::npos && dot > 0) name.resize(dot);
+    return name.empty() ? "file" : name;
+}
+
+void readLinksAndStory(MapOpened &map) {
+    if (!map.document->linksPath.empty()) {
+        if (auto links = links::readLinks(map.document->linksPath)) {
+            map.links = std::move(links->value);
+            append(map.warnings, links->warnings);
+        } else {
+            map.warnings.push_back(links.error());
+        }
+    }
+    if (!map.document->storyPath.empty()) {
+        if (auto story = story::readStory(map.document->storyPath)) {
+            map.story = std::make_shared<const story::Story>(std::move(story->value));
+            append(map.warnings, story->warnings);
+        } else {
+            map.warnings.push_back(story.error());
+        }
+    }
+}
+
+} // namespace
+
+Result<MapOpened> readMap(const std::string &path, const std::string &theme, const MapReaders &readers) {
+    auto text = readTextFile(path);
+    if (!text) return tl::unexpected(text.error());
+    auto parsed = style::parseStyle(*text, path, theme);
+    if (!parsed) return tl::unexpected(parsed.error());
+    MapOpened map;
+    map.document = std::move(parsed->value);
+    map.warnings = std::move(parsed->warnings);
+    map.theme = theme;
+    if (!theme.empty()) {
+        const auto &offered = map.document->themes;
+        if (std::find(offered.begin(), offered.end(), theme) == offered.end()) {
+            std::string names;
+            for (const std::string &t : offered) names += (names.empty() ? "" : ", ") + t;
+            return fail("there is no theme '" + theme + "'", path, "metadata.corridors:themes",
+                        names.empty() ? "The map offers no themes" : "It offers: " + names);
+        }
+    }
+    if (auto projection = readers.makeProjection(map.document->projection)) {
+        map.projection = std::move(*projection);
+    } else {
+        Warning w = projection.error();
+        w.path = path;
+        w.place = "metadata.corridors:projection";
+        w.remedy = "Web Mercator is used instead";
+        map.warnings.push_back(std::move(w));
+        map.projection = webMercator();
+    }
+    readLinksAndStory(map);
+    return map;
+}
+
+MapOpened plainMap() {
+    auto document = std::make_shared<style::StyleDocument>();
+    document->name = "Files";
+    style::StyleLayer paper;
+    paper.id = "paper";
+    style::BackgroundStyle background;
+    background.color = style::Property<Color>(Color{0.965F, 0.96F, 0.945F, 1}, true);
+    paper.style = background;
+    document->layers.push_back(std::move(paper));
+    MapOpened map;
+    map.document = std::move(document);
+    map.projection = webMercator();
+    return map;
+}
+
+MapLoader::MapLoader(JobPool &jobs, MapReaders readers, const AppState &state, Sink sink)
+    : m_jobs(jobs), m_readers(std::move(readers)), m_state(state), m_sink(std::move(sink)) {}
+
+void MapLoader::finished() {
+    if (m_pending > 0) --m_pending;
+    if (m_pending == 0) m_handles.clear();
+}
+
+void MapLoader::cancel() {
+    m_handles.clear();
+    m_waiting.clear();
+    m_openingMap = false;
+    m_pending = 0;
+}
+
+void MapLoader::mapIsOpen() {
+    m_openingMap = false;
+    for (const WaitingFile &file : std::exchange(m_waiting, {})) addFile(file.path, file.show);
+}
+
+void MapLoader::openMap(const std::string &path, const std::string &theme) {
+    cancel();
+    m_addedIds.clear();
+    m_openingMap = true;
+    ++m_pending;
+    m_handles.push_back(
+        m_jobs.submit(kMapPriority, [this, path, theme, readers = m_readers](const std::stop_token &) -> Delivery {
+            auto map = std::make_shared<Result<MapOpened>>(readMap(path, theme, readers));
+            return [this, map] {
+                if (*map) {
+                    const MapOpened &opened = **map;
+                    m_sink(opened);
+                    startSources(opened.document->sources, opened.projection);
+                } else {
+                    m_sink(ShowMessage{Message::Kind::Error, map->error().text()});
+                }
+                mapIsOpen();
+                finished();
+            };
+        }));
+}
+
+void MapLoader::openMap(MapOpened map) {
+    cancel();
+    m_addedIds.clear();
+    const auto sources = map.document->sources;
+    const auto projection = map.projection;
+    m_sink(std::move(map));
+    startSources(sources, projection);
+}
+
+void MapLoader::startSources(const std::vector<style::Source> &sources, std::shared_ptr<const Projection> projection) {
+    for (const style::Source &source : sources) {
+        ++m_pending;
+        const SourceRequest request{source.id, source.path, source.inlineJson, projection};
+        m_handles.push_back(m_jobs.submit(
+            kSourcePriority, [this, request, read = m_readers.readSource](const std::stop_token &stop) -> Delivery {
+                const auto onProgress = [this, &request, &stop](double progress,
+                                                                std::shared_ptr<const LayerData> partial) {
+                    if (stop.stop_requested()) return;
+                    m_jobs.post([this, stop, update = SourceProgress{request.id, progress, std::move(partial)}] {
+                        if (!stop.stop_requested()) m_sink(update);
+                    });
+                };
+                auto contents = std::make_shared<Result<SourceContents>>(read(request, onProgress, stop));
+                return [this, id = request.id, contents] {
+                    if (*contents) {
+                        m_sink(SourceLoaded{id, (*contents)->data, (*contents)->warnings});
+                    } else {
+                        m_sink(SourceFailed{id, contents->error()});
+                    }
+                    finished();
+                };
+            }));
+    }
+}
+
+std::string MapLoader::uniqueId(const std::string &path) {
+    const std::string stem = stemOf(path);
+    const auto taken = [&](const std::string &id) {
+        return m_state.source(id) || m_state.layer(id) ||
+               std::find(m_addedIds.begin(), m_addedIds.end(), id) != m_addedIds.end();
+    };
+    std::string id = stem;
+    for (int n = 2; taken(id); ++n) id = stem + "-" + std::to_string(n);
+    m_addedIds.push_back(id);
+    return id;
+}
+
+void MapLoader::addFile(const std::string &path, bool show) {
+    if (m_openingMap) {
+        m_waiting.push_back({path, show});
+        return;
+    }
+    ++m_pending;
+    const std::string id = uniqueId(path);
+    const SourceRequest request{id, path, {}, m_state.projection ? m_state.projection : webMercator()};
+    const Color accent = kAccents[(m_addedIds.size() - 1) % kAccents.size()];
+    m_handles.push_back(m_jobs.submit(
+        kSourcePriority,
+        [this, request, accent, show, read = m_readers.readSource](const std::stop_token &stop) -> Delivery {
+            auto contents = read(request, {}, stop);
+            if (!contents) {
+                return [this, error = contents.error()] {
+                    m_sink(ShowMessage{Message::Kind::Error, error.text()});
+                    finished();
+                };
+            }
+            AddSource added{request.id,
+                            request.id,
+                            request.path,
+                            style::defaultLayersFor(request.id, *contents->data, accent),
+                            contents->data,
+                            contents->warnings,
+                            show};
+            return [this, added = std::move(added)] {
+                m_sink(added);
+                finished();
+            };
+        }));
+}
+
+void MapLoader::openArticle(const std::string &path) {
+    ++m_pending;
+    m_handles.push_back(m_jobs.submit(kArticlePriority, [this, path](const std::stop_token &stop) -> Delivery {
+        article::ImportOptions options;
+        options.stop = stop;
+        auto imported = std::make_shared<Result<article::ImportedArticle>>(article::importArticle(path, options));
+        return [this, path, imported] {
+            if (*imported) {
+                m_sink(ArticleOpened{path, (*imported)->value});
+                for (const Warning &w : (*imported)->warnings) m_sink(ShowMessage{Message::Kind::Warning, w.text()});
+            } else {
+                m_sink(ShowMessage{Message::Kind::Error, imported->error().text()});
+            }
+            finished();
+        };
+    }));
+}
+
+void MapLoader::setTheme(const std::string &mapPath, const std::string &theme) {
+    if (mapPath.empty()) return;
+    ++m_pending;
+    m_handles.push_back(m_jobs.submit(kMapPriority, [this, mapPath, theme](const std::stop_token &) -> Delivery {
+        auto text = readTextFile(mapPath);
+        if (!text) {
+            return [this, error = text.error()] {
+                m_sink(ShowMessage{Message::Kind::Error, error.text()});
+                finished();
+            };
+        }
+        auto parsed = style::parseStyle(*text, mapPath, theme);
+        auto document = parsed ? parsed->value : nullptr;
+        return [this, document, theme] {
+            if (document) m_sink(StyleChanged{document, theme});
+            finished();
+        };
+    }));
+}
+
+void MapLoader::openFiles(const std::vector<std::string> &paths) {
+    const auto isMap = [](const std::string &p) { return fileKind(p) == FileKind::Map; };
+    const auto map = std::find_if(paths.begin(), paths.end(), isMap);
+    if (map != paths.end()) openMap(*map, {});
+    for (const std::string &path : paths) {
+        switch (fileKind(path)) {
+        case FileKind::Map: break;
+        case FileKind::Article: openArticle(path); break;
+        case FileKind::Data: addFile(path); break;
+        }
+    }
+}
+
+} // namespace corridors::app
