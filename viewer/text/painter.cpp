@@ -1,0 +1,222 @@
+#include "viewer/text/painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/text/blur.hpp"
+
+namespace corridors::text {
+namespace {
+
+struct SurfaceDestroy {
+    void operator()(cairo_surface_t *s) const { cairo_surface_destroy(s); }
+};
+struct ContextDestroy {
+    void operator()(cairo_t *c) const { cairo_destroy(c); }
+};
+using Surface = std::unique_ptr<cairo_surface_t, SurfaceDestroy>;
+using Context = std::unique_ptr<cairo_t, ContextDestroy>;
+
+/// A glyph group as Pango's own type; borrows the glyphs.
+struct GroupString {
+    explicit GroupString(const GlyphGroup &group) : clusters(static_cast<std::size_t>(group.count), 0) {
+        string.num_glyphs = group.count;
+        string.glyphs = const_cast<PangoGlyphInfo *>(group.first); // Pango's functions below only read it
+        string.log_clusters = clusters.data();
+    }
+    std::vector<int> clusters;
+    PangoGlyphString string{};
+};
+
+void setSource(cairo_t *cairo, const Color &color) { cairo_set_source_rgba(cairo, color.r, color.g, color.b, color.a); }
+
+void tracePath(cairo_t *cairo, const Inked &inked) {
+    cairo_new_path(cairo);
+    if (inked.group != nullptr) {
+        GroupString glyphs(*inked.group);
+        cairo_move_to(cairo, inked.groupXPx, inked.groupBaselinePx);
+        pango_cairo_glyph_string_path(cairo, inked.group->font, &glyphs.string);
+        return;
+    }
+    for (const ShapedLine &line : inked.lines) {
+        cairo_move_to(cairo, line.xPx, line.baselinePx);
+        pango_cairo_layout_line_path(cairo, line.line());
+    }
+}
+
+void showGlyphs(cairo_t *cairo, const Inked &inked) {
+    if (inked.group != nullptr) {
+        GroupString glyphs(*inked.group);
+        cairo_move_to(cairo, inked.groupXPx, inked.groupBaselinePx);
+        pango_cairo_show_glyph_string(cairo, inked.group->font, &glyphs.string);
+        return;
+    }
+    for (const ShapedLine &line : inked.lines) {
+        cairo_move_to(cairo, line.xPx, line.baselinePx);
+        pango_cairo_show_layout_line(cairo, line.line());
+    }
+}
+
+bool hasHalo(const TextStyle &style) { return style.haloWidthPx > 0 && style.haloColor.a > 0; }
+
+/// Outline widened by the halo on both sides, in the current source.
+void fillHalo(cairo_t *cairo, const Inked &inked, const TextStyle &style) {
+    tracePath(cairo, inked);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(cairo, 2 * style.haloWidthPx);
+    cairo_stroke_preserve(cairo);
+    cairo_fill(cairo);
+}
+
+struct InkBox {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    [[nodiscard]] bool isEmpty() const { return left >= right || top >= bottom; }
+};
+
+void extend(InkBox &box, const PangoRectangle &ink, double xPx, double yPx) {
+    if (ink.width <= 0 || ink.height <= 0) return;
+    const InkBox line{xPx + static_cast<double>(ink.x) / PANGO_SCALE, yPx + static_cast<double>(ink.y) / PANGO_SCALE,
+                      xPx + static_cast<double>(ink.x + ink.width) / PANGO_SCALE,
+                      yPx + static_cast<double>(ink.y + ink.height) / PANGO_SCALE};
+    box = box.isEmpty() ? line
+                        : InkBox{std::min(box.left, line.left), std::min(box.top, line.top),
+                                 std::max(box.right, line.right), std::max(box.bottom, line.bottom)};
+}
+
+InkBox inkBox(const Inked &inked) {
+    InkBox box;
+    PangoRectangle ink;
+    if (inked.group != nullptr) {
+        GroupString glyphs(*inked.group);
+        pango_glyph_string_extents(&glyphs.string, inked.group->font, &ink, nullptr);
+        extend(box, ink, inked.groupXPx, inked.groupBaselinePx);
+    }
+    for (const ShapedLine &line : inked.lines) {
+        pango_layout_line_get_extents(line.line(), &ink, nullptr);
+        extend(box, ink, line.xPx, line.baselinePx);
+    }
+    return box;
+}
+
+/// The halo's coverage drawn once, so that a translucent halo is even where stroke and fill overlap, then blurred.
+void paintHaloMask(cairo_t *cairo, const Inked &inked, const TextStyle &style, int widthPx, int heightPx,
+                   const cairo_matrix_t &matrix, double pixelRatio) {
+    const Surface mask(cairo_image_surface_create(CAIRO_FORMAT_A8, widthPx, heightPx));
+    {
+        const Context onMask(cairo_create(mask.get()));
+        cairo_set_matrix(onMask.get(), &matrix);
+        cairo_set_source_rgba(onMask.get(), 0, 0, 0, 1);
+        fillHalo(onMask.get(), inked, style);
+    }
+    if (style.haloBlurPx > 0) {
+        cairo_surface_flush(mask.get());
+        blurMask(cairo_image_surface_get_data(mask.get()), widthPx, heightPx,
+                 cairo_image_surface_get_stride(mask.get()), style.haloBlurPx * pixelRatio / 2);
+        cairo_surface_mark_dirty(mask.get());
+    }
+    cairo_save(cairo);
+    cairo_identity_matrix(cairo);
+    setSource(cairo, style.haloColor);
+    cairo_mask_surface(cairo, mask.get(), 0, 0);
+    cairo_restore(cairo);
+}
+
+/// Cairo's native-endian ARGB words -> RGBA bytes, both premultiplied.
+void copyPixels(cairo_surface_t *surface, TextBitmap &out) {
+    cairo_surface_flush(surface);
+    const unsigned char *data = cairo_image_surface_get_data(surface);
+    const int stride = cairo_image_surface_get_stride(surface);
+    out.rgba.resize(static_cast<std::size_t>(out.widthPx) * static_cast<std::size_t>(out.heightPx) * 4);
+    std::uint8_t *to = out.rgba.data();
+    for (int y = 0; y < out.heightPx; ++y) {
+        const auto *row = reinterpret_cast<const std::uint32_t *>(data + static_cast<std::ptrdiff_t>(y) * stride);
+        for (int x = 0; x < out.widthPx; ++x, to += 4) {
+            const std::uint32_t argb = row[x];
+            to[0] = static_cast<std::uint8_t>(argb >> 16);
+            to[1] = static_cast<std::uint8_t>(argb >> 8);
+            to[2] = static_cast<std::uint8_t>(argb);
+            to[3] = static_cast<std::uint8_t>(argb >> 24);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<GlyphGroup> glyphGroups(const ShapedLine &line) {
+    std::vector<GlyphGroup> groups;
+    double xPx = 0;
+    for (const GSList *at = line.line()->runs; at != nullptr; at = at->next) {
+        const auto *run = static_cast<const PangoGlyphItem *>(at->data);
+        const PangoGlyphString *glyphs = run->glyphs;
+        const bool rightToLeft = run->item->analysis.level % 2 == 1;
+        for (int i = 0; i < glyphs->num_glyphs;) {
+            const int cluster = glyphs->log_clusters[i];
+            GlyphGroup group{run->item->analysis.font, glyphs->glyphs + i, 0, xPx, 0, {}};
+            for (; i < glyphs->num_glyphs && glyphs->log_clusters[i] == cluster; ++i, ++group.count)
+                group.advancePx += static_cast<double>(glyphs->glyphs[i].geometry.width) / PANGO_SCALE;
+            xPx += group.advancePx;
+            // The cluster's bytes end where the logically next cluster of the run begins.
+            int end = run->item->length;
+            if (rightToLeft && !groups.empty() && i - group.count > 0) end = glyphs->log_clusters[i - group.count - 1];
+            if (!rightToLeft && i < glyphs->num_glyphs) end = glyphs->log_clusters[i];
+            group.utf8 = line.utf8.substr(static_cast<std::size_t>(run->item->offset + cluster),
+                                          static_cast<std::size_t>(std::max(0, end - cluster)));
+            groups.push_back(std::move(group));
+        }
+    }
+    return groups;
+}
+
+void paint(cairo_t *cairo, const Inked &inked, const TextStyle &style, Layers layers, bool selectable) {
+    cairo_save(cairo);
+    if (layers.halo && hasHalo(style)) {
+        const bool translucent = style.haloColor.a < 1;
+        if (translucent) cairo_push_group(cairo);
+        cairo_set_source_rgba(cairo, style.haloColor.r, style.haloColor.g, style.haloColor.b, 1);
+        fillHalo(cairo, inked, style);
+        if (translucent) {
+            cairo_pop_group_to_source(cairo);
+            cairo_paint_with_alpha(cairo, style.haloColor.a);
+        }
+    }
+    if (layers.letters) {
+        setSource(cairo, style.color);
+        if (selectable) {
+            showGlyphs(cairo, inked);
+        } else {
+            tracePath(cairo, inked);
+            cairo_fill(cairo);
+        }
+    }
+    cairo_new_path(cairo);
+    cairo_restore(cairo);
+}
+
+TextBitmap paintBitmap(const Inked &inked, const TextStyle &style, Layers layers, double pixelRatio) {
+    TextBitmap out;
+    const InkBox ink = inkBox(inked);
+    const bool halo = layers.halo && hasHalo(style);
+    if (ink.isEmpty() || (!halo && !layers.letters)) return out;
+    const double reachPx = halo ? style.haloWidthPx + 1.5 * style.haloBlurPx : 0;
+    const double left = std::floor((ink.left - reachPx) * pixelRatio) - 1;
+    const double top = std::floor((ink.top - reachPx) * pixelRatio) - 1;
+    out.widthPx = static_cast<int>(std::ceil((ink.right + reachPx) * pixelRatio) + 1 - left);
+    out.heightPx = static_cast<int>(std::ceil((ink.bottom + reachPx) * pixelRatio) + 1 - top);
+    out.originXPx = -left;
+    out.originYPx = -top;
+
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, out.widthPx, out.heightPx));
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {}; // larger than Cairo can hold
+    const Context context(cairo_create(surface.get()));
+    cairo_matrix_t matrix;
+    cairo_matrix_init(&matrix, pixelRatio, 0, 0, pixelRatio, out.originXPx, out.originYPx);
+    cairo_set_matrix(context.get(), &matrix);
+    if (halo) paintHaloMask(context.get(), inked, style, out.widthPx, out.heightPx, matrix, pixelRatio);
+    // Outlines, not Cairo's glyph bitmaps: those would be moved to whole pixels and spoil the spacing.
+    if (layers.letters) paint(context.get(), inked, style, {false, true}, false);
+    copyPixels(surface.get(), out);
+    return out;
+}
+
+} // namespace corridors::text

@@ -1,0 +1,64 @@
+// Shaper: text + style -> shaped lines, by Pango. Internal to viewer/text (Pango types); text_engine.hpp is the door.
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viewer/text/text_engine.hpp"
+
+namespace corridors::text {
+
+struct Unref {
+    void operator()(void *object) const { g_object_unref(object); }
+};
+template <class T>
+using GObjectPointer = std::unique_ptr<T, Unref>;
+
+struct FontDescriptionFree {
+    void operator()(PangoFontDescription *d) const { pango_font_description_free(d); }
+};
+using FontDescription = std::unique_ptr<PangoFontDescription, FontDescriptionFree>;
+
+/// One line, shaped. Its letters start at (xPx, baselinePx) of the text's logical box.
+struct ShapedLine {
+    GObjectPointer<PangoLayout> layout; ///< a single unwrapped line
+    std::string utf8;
+    double xPx = 0;
+    double baselinePx = 0;
+    double widthPx = 0;
+    bool rightToLeft = false;
+    [[nodiscard]] PangoLayoutLine *line() const { return pango_layout_get_line_readonly(layout.get(), 0); }
+};
+
+struct ShapedText {
+    std::vector<ShapedLine> lines;
+    TextMetrics metrics;
+    int unknownGlyphs = 0;
+};
+
+class Shaper {
+public:
+    Shaper();
+    /// Lines, wrapped and justified. Invalid UTF-8 is repaired with U+FFFD; control characters become spaces.
+    [[nodiscard]] ShapedText shape(const std::string &utf8, const TextStyle &style) const;
+
+private:
+    struct LineMetrics {
+        double ascentPx = 0;
+        double descentPx = 0;
+    };
+    [[nodiscard]] FontDescription describe(const TextStyle &style) const;
+    [[nodiscard]] LineMetrics lineMetrics(const TextStyle &style) const;
+    [[nodiscard]] ShapedLine shapeLine(const std::string &utf8, const TextStyle &style,
+                                       const PangoFontDescription *font) const;
+    void shapeParagraph(const std::string &paragraph, const TextStyle &style, const PangoFontDescription *font,
+                        std::vector<ShapedLine> &out) const;
+
+    GObjectPointer<PangoFontMap> m_fontMap;
+    GObjectPointer<PangoContext> m_context;
+};
+
+} // namespace corridors::text

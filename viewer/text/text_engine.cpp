@@ -1,0 +1,160 @@
+#include "viewer/text/text_engine.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "viewer/text/lru_cache.hpp"
+#include "viewer/text/painter.hpp"
+#include "viewer/text/shaper.hpp"
+
+namespace corridors::text {
+namespace {
+
+constexpr std::size_t kDefaultCacheBytes = std::size_t{8} << 20;
+constexpr std::size_t kShapedTextsKept = 512;
+
+template <class Number>
+void append(std::string &key, Number value) {
+    key.append(reinterpret_cast<const char *>(&value), sizeof value);
+}
+
+/// Everything that shaping depends on, as bytes.
+std::string shapeKey(const std::string &utf8, const TextStyle &style) {
+    std::string key;
+    key.reserve(utf8.size() + 96);
+    for (const std::string &font : style.fonts) key.append(font).push_back('\x1F');
+    for (const double value : {style.sizePx, style.lineHeightEm, style.letterSpacingEm, style.maxWidthPx})
+        append(key, value);
+    append(key, style.justify);
+    return key.append(utf8);
+}
+
+std::string paintKey(const std::string &utf8, const TextStyle &style, double pixelRatio, std::size_t piece) {
+    std::string key = shapeKey(utf8, style);
+    for (const Color &c : {style.color, style.haloColor})
+        for (const float component : {c.r, c.g, c.b, c.a}) append(key, component);
+    for (const double value : {style.haloWidthPx, style.haloBlurPx, pixelRatio}) append(key, value);
+    append(key, piece);
+    return key;
+}
+
+std::string onOneLine(std::string utf8) {
+    std::ranges::replace(utf8, '\n', ' ');
+    return utf8;
+}
+
+TextStyle unwrapped(TextStyle style) {
+    style.maxWidthPx = 0;
+    style.justify = Justify::Left;
+    return style;
+}
+
+} // namespace
+
+struct TextEngine::Impl {
+    explicit Impl(std::size_t cacheBytes) : bitmaps(cacheBytes) {}
+
+    std::optional<Shaper> shaper; // made by the first call: fontconfig's start costs tens of milliseconds
+    LruCache<ShapedText> shaped{kShapedTextsKept};
+    LruCache<TextBitmap> bitmaps;
+
+    std::shared_ptr<const ShapedText> shape(const std::string &utf8, const TextStyle &style) {
+        const std::string key = shapeKey(utf8, style);
+        if (auto found = shaped.find(key)) return found;
+        if (!shaper) shaper.emplace();
+        auto made = std::make_shared<const ShapedText>(shaper->shape(utf8, style));
+        shaped.insert(key, made, 1);
+        return made;
+    }
+
+    template <class Make>
+    TextBitmap cachedBitmap(const std::string &key, const Make &make) {
+        if (const auto found = bitmaps.find(key)) return *found;
+        auto made = std::make_shared<const TextBitmap>(make());
+        bitmaps.insert(key, made, made->rgba.size() + key.size() + sizeof(TextBitmap));
+        return *made;
+    }
+
+    /// Calls use(inked) for one piece of the text on one line, its pivot at the origin; nothing when there is none.
+    template <class Use>
+    void withCluster(const std::string &utf8, const TextStyle &style, std::size_t cluster, const Use &use) {
+        const auto text = shape(onOneLine(utf8), unwrapped(style));
+        if (text->lines.empty()) return;
+        const ShapedLine &line = text->lines.front();
+        const std::vector<GlyphGroup> groups = glyphGroups(line);
+        if (cluster >= groups.size()) return;
+        const GlyphGroup &group = groups[cluster];
+        use(Inked{{}, &group, -group.advancePx / 2, line.baselinePx - text->metrics.heightPx / 2});
+    }
+};
+
+TextEngine::TextEngine() : TextEngine(kDefaultCacheBytes) {}
+TextEngine::TextEngine(std::size_t cacheBytes) : m_impl(std::make_unique<Impl>(cacheBytes)) {}
+TextEngine::~TextEngine() = default;
+TextEngine::TextEngine(TextEngine &&) noexcept = default;
+TextEngine &TextEngine::operator=(TextEngine &&) noexcept = default;
+
+TextMetrics TextEngine::measure(const std::string &utf8, const TextStyle &style) const {
+    return m_impl->shape(utf8, style)->metrics;
+}
+
+TextBitmap TextEngine::rasterize(const std::string &utf8, const TextStyle &style, double pixelRatio) const {
+    return m_impl->cachedBitmap(paintKey(utf8, style, pixelRatio, 0), [&] {
+        const auto text = m_impl->shape(utf8, style);
+        TextBitmap bitmap = paintBitmap(Inked{text->lines}, style, {}, pixelRatio);
+        bitmap.metrics = text->metrics;
+        return bitmap;
+    });
+}
+
+bool TextEngine::covers(const std::string &utf8, const TextStyle &style) const {
+    return m_impl->shape(utf8, style)->unknownGlyphs == 0;
+}
+
+std::vector<TextLine> TextEngine::lines(const std::string &utf8, const TextStyle &style) const {
+    std::vector<TextLine> out;
+    for (const ShapedLine &line : m_impl->shape(utf8, style)->lines)
+        out.push_back({line.utf8, line.xPx, line.baselinePx, line.widthPx, line.rightToLeft});
+    return out;
+}
+
+TextClusters TextEngine::clusters(const std::string &utf8, const TextStyle &style) const {
+    TextClusters out;
+    const auto text = m_impl->shape(onOneLine(utf8), unwrapped(style));
+    out.lineHeightPx = text->metrics.heightPx;
+    if (text->lines.empty()) return out;
+    const ShapedLine &line = text->lines.front();
+    out.widthPx = line.widthPx;
+    for (GlyphGroup &group : glyphGroups(line))
+        out.clusters.push_back({std::move(group.utf8), group.xPx + group.advancePx / 2, group.advancePx,
+                                line.baselinePx - out.lineHeightPx / 2});
+    return out;
+}
+
+TextBitmap TextEngine::rasterizeCluster(const std::string &utf8, const TextStyle &style, std::size_t cluster, bool halo,
+                                        double pixelRatio) const {
+    const std::size_t piece = (cluster + 1) * 2 + (halo ? 1 : 0);
+    return m_impl->cachedBitmap(paintKey(utf8, style, pixelRatio, piece), [&] {
+        TextBitmap bitmap;
+        m_impl->withCluster(utf8, style, cluster, [&](const Inked &inked) {
+            bitmap = paintBitmap(inked, style, {halo, !halo}, pixelRatio);
+        });
+        return bitmap;
+    });
+}
+
+void TextEngine::draw(void *cairo, const std::string &utf8, const TextStyle &style, bool selectable) const {
+    const auto text = m_impl->shape(utf8, style);
+    paint(static_cast<cairo_t *>(cairo), Inked{text->lines}, style, {}, selectable);
+}
+
+void TextEngine::drawCluster(void *cairo, const std::string &utf8, const TextStyle &style, std::size_t cluster,
+                             bool halo, bool selectable) const {
+    m_impl->withCluster(utf8, style, cluster, [&](const Inked &inked) {
+        paint(static_cast<cairo_t *>(cairo), inked, style, {halo, !halo}, selectable);
+    });
+}
+
+std::size_t TextEngine::cachedBytes() const { return m_impl->bitmaps.cost(); }
+
+} // namespace corridors::text
