@@ -75,13 +75,12 @@ LineExtruder::Edge LineExtruder::cap(const Corner &at, Vec direction, int sign, 
     const std::uint32_t hub = add(at, normal, 0, 0, 0);
     const int steps = std::max(2, stepsFor(std::numbers::pi, shape.maxHalfUnits));
     std::uint32_t previous = edge.left;
-    for (int i = 1; i < steps; ++i) {
+    for (int i = 1; i <= steps; ++i) { // one sign of `side` on the whole rim: it must not pass 0 along a chord
         const double angle = std::numbers::pi * i / steps;
-        const std::uint32_t rim = add(at, normal, -std::cos(angle), sign * std::sin(angle), i * 2 < steps ? -1 : 1);
+        const std::uint32_t rim = add(at, normal, -std::cos(angle), sign * std::sin(angle), -1);
         triangle(hub, previous, rim);
         previous = rim;
     }
-    triangle(hub, previous, edge.right);
     return edge;
 }
 

@@ -7,6 +7,7 @@
 
 #include "geodata/core/layer_data.hpp"
 #include "geodata/style/style_document.hpp"
+#include "geodata/tile/layer_pyramid.hpp"
 #include "geodata/tile/tile_mesh.hpp"
 
 namespace corridors::tile {
@@ -17,6 +18,9 @@ struct TileRequest {
     std::shared_ptr<const style::StyleDocument> document; ///< its layers with `source == sourceId` are built
     std::string sourceId;
     double pixelRatio = 1; ///< simplification tolerance follows physical pixels (exports at 2x keep more detail)
+    /// What the layer's tiles share. Make one per LayerData and keep it: without it each tile ranks the whole layer
+    /// anew (same picture, but seconds instead of milliseconds for a large layer).
+    std::shared_ptr<const LayerPyramid> pyramid;
 };
 
 /// Thread-safe. Returns null when `cancel` was requested before it finished. Features that cannot be built (broken

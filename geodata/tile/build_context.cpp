@@ -1,0 +1,76 @@
+#include "geodata/tile/build_context.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geodata/tile/importance.hpp"
+#include "geodata/tile/junctions.hpp"
+
+namespace corridors::tile {
+namespace {
+
+// How far a simplified line may lie from its data, in physical pixels at the tile's own zoom; shown at up to twice the
+// scale before the next level's tile takes over.
+constexpr double kTolerancePx = 0.3;
+
+} // namespace
+
+BuildContext::BuildContext(const LayerPyramid &pyramid, TileId id, double pixelRatio, std::stop_token cancel)
+    : m_pyramid(pyramid), m_id(id), m_cancel(std::move(cancel)) {
+    const PyramidSquare square = data().projection().square();
+    const double metresPerPx = tileEdgeM(square, id.z) / kTileSizePx / std::max(pixelRatio, 1e-3);
+    m_threshold = importanceLevel(kTolerancePx * metresPerPx, square.edgeM);
+}
+
+TileFrame BuildContext::frame(std::int32_t worldShift) const {
+    const PyramidSquare square = data().projection().square();
+    return {square, m_id, worldShift * square.edgeM};
+}
+
+bool BuildContext::owns(WorldPoint p, std::int32_t worldShift) const {
+    const PyramidSquare square = data().projection().square();
+    const double tiles = std::ldexp(1.0, m_id.z);
+    const double column = std::floor((p.x - square.northWest.x) / square.edgeM * tiles);
+    const double row = std::floor((square.northWest.y - p.y) / square.edgeM * tiles);
+    return column + worldShift * tiles == m_id.x && row == m_id.y;
+}
+
+std::vector<Selected> BuildContext::find(double bufferUnits) const {
+    std::vector<Selected> found;
+    const Projection &projection = data().projection();
+    const WorldBounds &bounds = data().bounds();
+    const double edge = projection.square().edgeM;
+    const WorldBounds query = frame(0).query(bufferUnits);
+    if (bounds.isEmpty()) return found;
+    std::int32_t first = 0;
+    std::int32_t last = 0;
+    if (projection.wraps()) { // copies of the data that reach into the query
+        first = static_cast<std::int32_t>(std::ceil((query.minX - bounds.maxX) / edge));
+        last = static_cast<std::int32_t>(std::floor((query.maxX - bounds.minX) / edge));
+    }
+    for (std::int32_t shift = first; shift <= last; ++shift)
+        for (const std::uint32_t feature : data().index().find(frame(shift).query(bufferUnits)))
+            found.push_back({feature, shift, 0});
+    if (last > first)
+        std::stable_sort(found.begin(), found.end(),
+                         [](const Selected &a, const Selected &b) { return a.feature < b.feature; });
+    return found;
+}
+
+bool BuildContext::simplified(const FeatureView &feature, std::size_t part, const TileFrame &frame,
+                              std::vector<UnitPoint> &out) const {
+    out.clear();
+    const std::span<const WorldPoint> points = feature.part(part);
+    const std::span<const std::uint8_t> levels = m_pyramid.levels(points);
+    bool closed = isClosedPart(points);
+    const std::size_t end = closed ? points.size() - 1 : points.size();
+    for (std::size_t i = 0; i < end; ++i)
+        if (levels[i] > m_threshold) out.push_back(frame.toUnits(points[i]));
+    if (closed && feature.geometryClass() == GeometryClass::Line && !out.empty() && levels[0] > m_threshold) {
+        out.push_back(out.front());
+        closed = false;
+    }
+    return closed || feature.geometryClass() == GeometryClass::Polygon;
+}
+
+} // namespace corridors::tile

@@ -1,0 +1,33 @@
+#include "geodata/tile/layer_pyramid.hpp"
+
+#include "geodata/tile/importance.hpp"
+#include "geodata/tile/interior_point.hpp"
+#include "geodata/tile/junctions.hpp"
+
+namespace corridors::tile {
+
+std::span<const std::uint8_t> LayerPyramid::levels() const {
+    std::call_once(m_ranked, [&] {
+        m_base = firstVertex(*m_data);
+        m_levels = rankVertices(*m_data);
+    });
+    return m_levels;
+}
+
+std::span<const std::uint8_t> LayerPyramid::levels(std::span<const WorldPoint> part) const {
+    const auto all = levels();
+    if (all.empty() || part.empty()) return {};
+    return all.subspan(static_cast<std::size_t>(part.data() - m_base), part.size());
+}
+
+WorldPoint LayerPyramid::interiorPoint(std::uint32_t feature) const {
+    {
+        const std::scoped_lock lock(m_placesMutex);
+        if (const auto it = m_places.find(feature); it != m_places.end()) return it->second;
+    }
+    const WorldPoint place = findInteriorPoint(m_data->feature(feature)); // twice by two workers at worst, equally
+    const std::scoped_lock lock(m_placesMutex);
+    return m_places.try_emplace(feature, place).first->second;
+}
+
+} // namespace corridors::tile

@@ -1,0 +1,38 @@
+// LayerPyramid: what all tiles of one layer share and only has to be computed once: the vertices' importance and the
+// features' label points. Keep one beside each LayerData (same lifetime) and pass it in every TileRequest of the layer.
+// Lazy and thread-safe: the first worker that needs a part computes it, others wait. A byte a vertex.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "geodata/core/layer_data.hpp"
+
+namespace corridors::tile {
+
+class LayerPyramid {
+public:
+    explicit LayerPyramid(std::shared_ptr<const LayerData> data) : m_data(std::move(data)) {}
+
+    [[nodiscard]] const LayerData &data() const { return *m_data; }
+    /// Level of each vertex (importance.hpp); empty when the layer has neither lines nor polygons.
+    [[nodiscard]] std::span<const std::uint8_t> levels() const;
+    /// Levels of a part's vertices.
+    [[nodiscard]] std::span<const std::uint8_t> levels(std::span<const WorldPoint> part) const;
+    /// A good place for a polygon's label, inside its largest part and far from its outline; one place a feature, the
+    /// same for every tile and zoom. Of a feature without area: the middle of its bounds.
+    [[nodiscard]] WorldPoint interiorPoint(std::uint32_t feature) const;
+
+private:
+    std::shared_ptr<const LayerData> m_data;
+    mutable std::once_flag m_ranked;
+    mutable std::vector<std::uint8_t> m_levels;
+    mutable const WorldPoint *m_base = nullptr;
+    mutable std::mutex m_placesMutex;
+    mutable std::unordered_map<std::uint32_t, WorldPoint> m_places;
+};
+
+} // namespace corridors::tile

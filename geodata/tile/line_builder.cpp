@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "geodata/tile/build_context.hpp"
+#include "geodata/tile/cell_cover.hpp"
+#include "geodata/tile/clip.hpp"
+#include "geodata/tile/line_extruder.hpp"
+#include "geodata/tile/paint_eval.hpp"
+#include "geodata/tile/paint_numbers.hpp"
+#include "geodata/tile/paint_runs.hpp"
+
+namespace corridors::tile {
+namespace {
+
+// Below this many features a tile is cheap as it is, and every line of it is drawn.
+constexpr std::size_t kDenseFeatures = 3000;
+
+LineCap capOf(std::string_view name) {
+    if (name == "round") return LineCap::Round;
+    return name == "square" ? LineCap::Square : LineCap::Butt;
+}
+LineJoin joinOf(std::string_view name) {
+    if (name == "round") return LineJoin::Round;
+    return name == "bevel" ? LineJoin::Bevel : LineJoin::Miter;
+}
+
+// The largest half thickness that the line is drawn with between the tile's zoom and the next, in tile units.
+double halfUnits(const LinePaint &p) {
+    const double gap = pxToUnits(p.gapWidthPx);
+    const double width = pxToUnits(p.widthPx);
+    return (gap > 0 ? gap / 2 + width : width / 2) + kUnitsPerPx / 2;
+}
+
+class LineBuilder {
+public:
+    LineBuilder(BuildContext &context, const style::LineStyle &style, std::size_t features)
+        : m_context(context), m_style(style), m_evaluator(style, context.zoom()), m_runs(m_bucket.runs),
+          m_extruder(m_bucket.vertices, m_bucket.indices), m_dense(features > kDenseFeatures),
+          m_translationUnits(translationUnits(style.translate, context.zoom())) {
+        m_shapeDepends = style.cap.dependsOnFeature() || style.join.dependsOnFeature() ||
+                         style.miterLimit.dependsOnFeature() || style.roundLimit.dependsOnFeature();
+        const double zoom = context.zoom();
+        m_shape.cap = capOf(style.cap.evaluate(zoom));
+        m_shape.join = joinOf(style.join.evaluate(zoom));
+        m_shape.miterLimit = style.miterLimit.evaluate(zoom);
+        m_shape.roundLimit = style.roundLimit.evaluate(zoom);
+        usePaint(m_evaluator.common());
+    }
+
+    void add(const Selected &selected) {
+        const FeatureView feature = m_context.data().feature(selected.feature);
+        const GeometryClass kind = feature.geometryClass();
+        if (kind != GeometryClass::Line && kind != GeometryClass::Polygon) return;
+        if (m_evaluator.dependsOnFeature()) usePaint(m_evaluator.paintOf(feature));
+        if (m_shapeDepends) useShape(feature);
+        if (!m_visible) return;
+        m_runs.select(m_paint, m_bucket.indices.size());
+        const std::size_t before = m_bucket.indices.size();
+        const TileFrame frame = m_context.frame(selected.worldShift);
+        for (std::size_t i = 0; i < feature.partCount(); ++i) {
+            const bool closed = m_context.simplified(feature, i, frame, m_line);
+            m_pieces.clear();
+            clipLine(m_line, closed, m_box, m_pieces);
+            for (const LinePiece &piece : m_pieces) addPiece(piece);
+        }
+        if (m_bucket.indices.size() == before) ++m_context.dropped;
+    }
+
+    LineBucket take() {
+        m_runs.close(m_bucket.indices.size());
+        return std::move(m_bucket);
+    }
+
+private:
+    void usePaint(LinePaint paint) {
+        m_paint = std::move(paint);
+        m_visible = m_paint.widthPx[0] > 0 || m_paint.widthPx[1] > 0;
+        const double half = halfUnits(m_paint) + pxToUnits(m_paint.offsetPx);
+        m_shape.maxHalfUnits = half;
+        // A mitre reaches `miterLimit` half widths, but only where the line turns; one spare width is plenty elsewhere.
+        m_box = bufferedBox(half * std::clamp(m_shape.miterLimit, 1.5, 4.0) + m_translationUnits + 2 * kUnitsPerPx);
+        m_number = m_dense && isOpaque(m_paint) ? m_numbers.of(m_paint) : PaintNumbers<LinePaint>::kUnnumbered;
+    }
+
+    void useShape(const FeatureView &feature) {
+        const double zoom = m_context.zoom();
+        m_shape.cap = capOf(m_style.cap.evaluate(zoom, feature));
+        m_shape.join = joinOf(m_style.join.evaluate(zoom, feature));
+        m_shape.miterLimit = m_style.miterLimit.evaluate(zoom, feature);
+        m_shape.roundLimit = m_style.roundLimit.evaluate(zoom, feature);
+    }
+
+    void stroke(std::span<const UnitPoint> points, const LinePiece &piece, double distance, bool first, bool last) {
+        StrokeShape shape = m_shape;
+        shape.closed = piece.closed && first && last;
+        shape.startCap = first && piece.startsLine;
+        shape.endCap = last && piece.endsLine;
+        m_extruder.stroke(points, shape, distance);
+    }
+
+    void addPiece(const LinePiece &piece) {
+        if (m_number == PaintNumbers<LinePaint>::kUnnumbered) {
+            stroke(piece.points, piece, piece.startDistance, true, true);
+            return;
+        }
+        if (!m_cover) m_cover.emplace(m_box);
+        if (piece.closed) {
+            m_open = piece;
+            m_open.points.push_back(piece.points.front());
+            m_open.closed = false;
+            addVisible(m_open);
+        } else {
+            addVisible(piece);
+        }
+    }
+
+    // Strokes the stretches of the piece that show something new; all are tested before any is marked, so that a line
+    // does not hide itself.
+    void addVisible(const LinePiece &piece) {
+        const std::span<const UnitPoint> points = piece.points;
+        const std::size_t segments = points.size() - 1;
+        m_hidden.assign(segments, false);
+        for (std::size_t i = 0; i < segments; ++i) m_hidden[i] = m_cover->hides(points[i], points[i + 1], m_number);
+        double distance = piece.startDistance;
+        for (std::size_t i = 0; i < segments;) {
+            if (m_hidden[i]) {
+                distance += std::hypot(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
+                ++i;
+                continue;
+            }
+            std::size_t end = i;
+            double length = 0;
+            for (; end < segments && !m_hidden[end]; ++end) {
+                m_cover->mark(points[end], points[end + 1], m_number);
+                length += std::hypot(points[end + 1].x - points[end].x, points[end + 1].y - points[end].y);
+            }
+            stroke(points.subspan(i, end - i + 1), piece, distance, i == 0, end == segments);
+            distance += length;
+            i = end;
+        }
+    }
+
+    BuildContext &m_context;
+    const style::LineStyle &m_style;
+    LineEvaluator m_evaluator;
+    LineBucket m_bucket;
+    PaintRuns<LinePaint> m_runs;
+    LineExtruder m_extruder;
+    bool m_dense;
+    bool m_shapeDepends = false;
+    bool m_visible = true;
+    double m_translationUnits;
+    StrokeShape m_shape;
+    LinePaint m_paint;
+    UnitBox m_box;
+    PaintNumbers<LinePaint> m_numbers;
+    std::uint16_t m_number = 0;
+    std::optional<CellCover> m_cover;
+    std::vector<bool> m_hidden;
+    std::vector<UnitPoint> m_line;
+    std::vector<LinePiece> m_pieces;
+    LinePiece m_open;
+};
+
+} // namespace
+
+LineBucket buildLines(BuildContext &context, const style::LineStyle &style, std::span<const Selected> features) {
+    LineBuilder builder(context, style, features.size());
+    for (const Selected &selected : features) {
+        if (context.cancelled()) break;
+        builder.add(selected);
+    }
+    return builder.take();
+}
+
+} // namespace corridors::tile
