@@ -1,0 +1,26 @@
+#include "viewer/platform/map_readers.hpp"
+
+#include "geodata/io/reader.hpp"
+
+namespace corridors::platform {
+
+app::MapReaders mapReaders(bool useCache) {
+    app::MapReaders readers;
+    readers.readSource = [useCache](const app::SourceRequest &request, const app::OnProgress &onProgress,
+                                    const std::stop_token &cancel) -> Result<app::SourceContents> {
+        io::ReadOptions options;
+        options.projection = request.projection;
+        options.onProgress = onProgress;
+        options.useCache = useCache;
+        auto read = request.inlineJson.empty() ? io::readFile(request.path, options, cancel)
+                                               : io::readGeoJsonText(request.inlineJson, request.id, options, cancel);
+        if (!read) return tl::unexpected(read.error());
+        return app::SourceContents{std::move(read->data), std::move(read->warnings)};
+    };
+    readers.makeProjection = [](const style::ProjectionChoice &choice) {
+        return io::makeProjection(choice.name, choice.lambert);
+    };
+    return readers;
+}
+
+} // namespace corridors::platform
