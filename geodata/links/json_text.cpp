@@ -76,7 +76,7 @@ std::string featureOfIri(std::string_view iri) {
 }
 
 std::string iriOfFeature(std::string_view featureId) {
-    std::string iri = "#";
+    std::string iri = "map.json#";
     for (const char c : featureId) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                            std::string_view("-._~/:@!$&'()*+,;=?").find(c) != std::string_view::npos;

@@ -43,7 +43,7 @@ inline constexpr int kMaxDepth = 64;
 /// The annotation `old` (null for a new one) changed so that reading it gives `link`.
 [[nodiscard]] Json writeAnnotation(const Link &link, const Json &old);
 
-/// "layers/tripp.geojson#zangezur_tripp" -> "zangezur_tripp"; empty where an IRI names no feature of ours.
+/// "map.json#zangezur_tripp" -> "zangezur_tripp"; empty where an IRI names no feature of ours.
 [[nodiscard]] std::string featureOfIri(std::string_view iri);
 [[nodiscard]] std::string iriOfFeature(std::string_view featureId);
 
