@@ -23,7 +23,7 @@ struct Slice {
 struct Members {
     Slice type, id, geometry, properties, crs, coordinates, geometries;
 
-    Slice *find(std::string_view key) {
+    Slice* find(std::string_view key) {
         if (key == "geometry") return &geometry;
         if (key == "properties") return &properties;
         if (key == "type") return &type;
@@ -37,13 +37,13 @@ struct Members {
 
 constexpr char kRecordSeparator = '\x1E';
 // What OGR's interface can take; no real geometry comes near.
-constexpr std::size_t kMaxGeometryBytes = std::size_t{1} << 31;
+constexpr std::size_t kMaxGeometryBytes = (std::size_t{1} << 31) - 64;
 
 constexpr std::array kGeometryTypes = {"Point",   "MultiPoint",   "LineString",        "MultiLineString",
                                        "Polygon", "MultiPolygon", "GeometryCollection"};
 
 bool isGeometryType(std::string_view type) {
-    for (const char *t : kGeometryTypes)
+    for (const char* t : kGeometryTypes)
         if (type == t) return true;
     return false;
 }
@@ -55,23 +55,23 @@ bool isPlain(std::string_view raw) {
 
 class Reader {
 public:
-    Reader(ByteSource &source, const std::string &path, FeatureSink &sink, bool crsIsKnown)
+    Reader(ByteSource& source, const std::string& path, FeatureSink& sink, bool crsIsKnown)
         : m_source(source), m_path(path), m_sink(sink), m_json(source), m_crsIsKnown(crsIsKnown) {}
 
     Result<ReadResult> read();
     /// Set when the CRS turned up after features had been read without it.
-    [[nodiscard]] const std::optional<SourceCrs> &lateCrs() const { return m_lateCrs; }
+    [[nodiscard]] const std::optional<SourceCrs>& lateCrs() const { return m_lateCrs; }
 
 private:
     bool readTop();
     bool passSeparators();
     bool readFeatureArray();
-    bool scanMember(Members &members, std::string &key, bool &isFeatures);
+    bool scanMember(Members& members, std::string& key, bool& isFeatures);
     bool readFeature();
-    void addFeature(const Members &members);
+    void addFeature(const Members& members);
     void addBareGeometry();
     bool applyCrs(std::string_view raw);
-    bool finishTop(const Members &members, bool sawFeatures);
+    bool finishTop(const Members& members, bool sawFeatures);
     bool keepGoing();
 
     [[nodiscard]] std::string_view text(Slice s) const { return m_json.kept().substr(s.begin, s.end - s.begin); }
@@ -82,9 +82,9 @@ private:
         return false;
     }
 
-    ByteSource &m_source;
-    const std::string &m_path;
-    FeatureSink &m_sink;
+    ByteSource& m_source;
+    const std::string& m_path;
+    FeatureSink& m_sink;
     JsonScanner m_json;
     bool m_crsIsKnown;
     bool m_cancelled = false;
@@ -92,7 +92,7 @@ private:
     std::optional<SourceCrs> m_lateCrs;
     std::uint64_t m_number = 0;
     std::uint64_t m_topCount = 0;
-    std::string m_key, m_scratch;
+    std::string m_key, m_scratch, m_geometry;
     MessageCollector m_messages;
 };
 
@@ -103,7 +103,7 @@ std::string Reader::stringOf(std::string_view raw) {
 }
 
 Error Reader::syntaxError() const {
-    const JsonProblem &p = m_json.problem();
+    const JsonProblem& p = m_json.problem();
     const std::string place = fmt::format("byte {}", p.byte);
     const std::string during = m_number > 0 ? fmt::format(" after {} whole features", m_number) : std::string{};
     if (p.deviceFailed)
@@ -145,7 +145,7 @@ bool Reader::applyCrs(std::string_view raw) {
     return true;
 }
 
-bool Reader::scanMember(Members &members, std::string &key, bool &isFeatures) {
+bool Reader::scanMember(Members& members, std::string& key, bool& isFeatures) {
     if (!m_json.takeString(key) || !m_json.take(':')) return false;
     const int next = m_json.peek();
     isFeatures = key == "features" && next == '[';
@@ -153,24 +153,24 @@ bool Reader::scanMember(Members &members, std::string &key, bool &isFeatures) {
     Slice value{m_json.keptSize(), 0};
     if (!m_json.skipValue()) return false;
     value.end = m_json.keptSize();
-    if (Slice *known = members.find(key)) *known = value;
+    if (Slice* known = members.find(key)) *known = value;
     return true;
 }
 
-void Reader::addFeature(const Members &members) {
+void Reader::addFeature(const Members& members) {
     ++m_number;
     bool repaired = false;
     bool idIsNumber = false;
     std::string id;
     if (members.id.present()) {
         const PropertyValue value = jsonToProperty(text(members.id), m_scratch, repaired);
-        if (const auto *s = std::get_if<std::string_view>(&value)) id = *s;
+        if (const auto* s = std::get_if<std::string_view>(&value)) id = *s;
         if (std::holds_alternative<double>(value)) {
             idIsNumber = true;
             id = text(members.id);
         }
     }
-    const auto setProperties = [&](LayerDataBuilder &builder) {
+    const auto setProperties = [&](LayerDataBuilder& builder) {
         if (!members.properties.present() || text(members.properties).front() != '{') return;
         forEachMember(text(members.properties), [&](std::string_view rawKey, std::string_view rawValue) {
             const PropertyValue value = jsonToProperty(rawValue, m_scratch, repaired);
@@ -187,8 +187,13 @@ void Reader::addFeature(const Members &members) {
         m_sink.addUnreadable(m_number, "its text is larger than 2 GB");
     } else {
         m_messages.clear();
+        // Without a CRS of its own a geometry gets GDAL's WGS 84 object, whose making opens PROJ's database: 16 ms of
+        // the start-up of every map. A null one says that there is none.
+        m_geometry.assign("{\"crs\":null,").append(geometryText.substr(1));
         const std::unique_ptr<OGRGeometry> geometry(
-            OGRGeometryFactory::createFromGeoJson(geometryText.data(), static_cast<int>(geometryText.size())));
+            geometryText.front() != '{'
+                ? nullptr
+                : OGRGeometryFactory::createFromGeoJson(m_geometry.data(), static_cast<int>(m_geometry.size())));
         if (geometry)
             m_sink.add(m_number, id, idIsNumber, geometry.get(), setProperties);
         else
@@ -256,7 +261,7 @@ bool Reader::readTop() {
     return ok;
 }
 
-bool Reader::finishTop(const Members &members, bool sawFeatures) {
+bool Reader::finishTop(const Members& members, bool sawFeatures) {
     if (members.crs.present() && !applyCrs(text(members.crs))) return false;
     if (sawFeatures) return true;
     const std::string type = members.type.present() ? stringOf(text(members.type)) : std::string{};
@@ -296,7 +301,7 @@ Result<ReadResult> Reader::read() {
 
 } // namespace
 
-Result<ReadResult> readGeoJson(ByteSource &source, const std::string &path, FeatureSink &sink) {
+Result<ReadResult> readGeoJson(ByteSource& source, const std::string& path, FeatureSink& sink) {
     std::optional<SourceCrs> lateCrs;
     {
         Reader reader(source, path, sink, false);

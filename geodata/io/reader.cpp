@@ -8,7 +8,7 @@
 
 namespace corridors::io {
 
-Result<ReadResult> readFile(const std::string &path, const ReadOptions &options, const std::stop_token &cancel) {
+Result<ReadResult> readFile(const std::string& path, const ReadOptions& options, const std::stop_token& cancel) {
     initialise();
     const auto probed = probe(path);
     if (!probed) return tl::unexpected(probed.error());
@@ -23,8 +23,8 @@ Result<ReadResult> readFile(const std::string &path, const ReadOptions &options,
     return result;
 }
 
-Result<ReadResult> readGeoJsonText(std::string_view json, const std::string &nameForMessages,
-                                   const ReadOptions &options, const std::stop_token &cancel) {
+Result<ReadResult> readGeoJsonText(std::string_view json, const std::string& nameForMessages,
+                                   const ReadOptions& options, const std::stop_token& cancel) {
     initialise();
     if (auto ok = expectJson(json.substr(0, 4096), nameForMessages); !ok) return tl::unexpected(ok.error());
     const auto source = makeTextSource(json);
