@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/text/blur.hpp"
+#include "viewer/text/mask.hpp"
 
 namespace corridors::text {
 namespace {
@@ -99,44 +99,40 @@ InkBox inkBox(const Inked &inked) {
     return box;
 }
 
-/// The halo's coverage drawn once, so that a translucent halo is even where stroke and fill overlap, then blurred.
-void paintHaloMask(cairo_t *cairo, const Inked &inked, const TextStyle &style, int widthPx, int heightPx,
-                   const cairo_matrix_t &matrix, double pixelRatio) {
-    const Surface mask(cairo_image_surface_create(CAIRO_FORMAT_A8, widthPx, heightPx));
+/// The letters' coverage, drawn as outlines: Cairo's glyph bitmaps would be moved to whole pixels and spoil the
+/// spacing.
+Mask letterMask(const Inked &inked, const TextBitmap &frame, double pixelRatio) {
+    Mask out{frame.widthPx, frame.heightPx, {}};
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_A8, frame.widthPx, frame.heightPx));
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {}; // larger than Cairo can hold
     {
-        const Context onMask(cairo_create(mask.get()));
-        cairo_set_matrix(onMask.get(), &matrix);
-        cairo_set_source_rgba(onMask.get(), 0, 0, 0, 1);
-        fillHalo(onMask.get(), inked, style);
+        const Context context(cairo_create(surface.get()));
+        cairo_matrix_t matrix;
+        cairo_matrix_init(&matrix, pixelRatio, 0, 0, pixelRatio, frame.originXPx, frame.originYPx);
+        cairo_set_matrix(context.get(), &matrix);
+        tracePath(context.get(), inked);
+        cairo_fill(context.get());
     }
-    if (style.haloBlurPx > 0) {
-        cairo_surface_flush(mask.get());
-        blurMask(cairo_image_surface_get_data(mask.get()), widthPx, heightPx,
-                 cairo_image_surface_get_stride(mask.get()), style.haloBlurPx * pixelRatio / 2);
-        cairo_surface_mark_dirty(mask.get());
+    cairo_surface_flush(surface.get());
+    const unsigned char *data = cairo_image_surface_get_data(surface.get());
+    const int stride = cairo_image_surface_get_stride(surface.get());
+    out.coverage.reserve(static_cast<std::size_t>(out.widthPx) * static_cast<std::size_t>(out.heightPx));
+    for (int y = 0; y < out.heightPx; ++y) {
+        const unsigned char *row = data + static_cast<std::ptrdiff_t>(y) * stride;
+        out.coverage.insert(out.coverage.end(), row, row + out.widthPx);
     }
-    cairo_save(cairo);
-    cairo_identity_matrix(cairo);
-    setSource(cairo, style.haloColor);
-    cairo_mask_surface(cairo, mask.get(), 0, 0);
-    cairo_restore(cairo);
+    return out;
 }
 
-/// Cairo's native-endian ARGB words -> RGBA bytes, both premultiplied.
-void copyPixels(cairo_surface_t *surface, TextBitmap &out) {
-    cairo_surface_flush(surface);
-    const unsigned char *data = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
-    out.rgba.resize(static_cast<std::size_t>(out.widthPx) * static_cast<std::size_t>(out.heightPx) * 4);
-    std::uint8_t *to = out.rgba.data();
-    for (int y = 0; y < out.heightPx; ++y) {
-        const auto *row = reinterpret_cast<const std::uint32_t *>(data + static_cast<std::ptrdiff_t>(y) * stride);
-        for (int x = 0; x < out.widthPx; ++x, to += 4) {
-            const std::uint32_t argb = row[x];
-            to[0] = static_cast<std::uint8_t>(argb >> 16);
-            to[1] = static_cast<std::uint8_t>(argb >> 8);
-            to[2] = static_cast<std::uint8_t>(argb);
-            to[3] = static_cast<std::uint8_t>(argb >> 24);
+/// Composes a colour through a mask over premultiplied pixels (Porter and Duff's "over").
+void composeOver(std::vector<std::uint8_t> &rgba, const Mask &mask, const Color &color) {
+    for (std::size_t i = 0; i < mask.coverage.size(); ++i) {
+        if (mask.coverage[i] == 0) continue;
+        const float alpha = color.a * static_cast<float>(mask.coverage[i]) / 255;
+        const float source[4] = {color.r * alpha, color.g * alpha, color.b * alpha, alpha};
+        for (std::size_t c = 0; c < 4; ++c) {
+            std::uint8_t &to = rgba[i * 4 + c];
+            to = static_cast<std::uint8_t>(source[c] * 255 + static_cast<float>(to) * (1 - alpha) + 0.5F);
         }
     }
 }
@@ -206,16 +202,15 @@ TextBitmap paintBitmap(const Inked &inked, const TextStyle &style, Layers layers
     out.originXPx = -left;
     out.originYPx = -top;
 
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, out.widthPx, out.heightPx));
-    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {}; // larger than Cairo can hold
-    const Context context(cairo_create(surface.get()));
-    cairo_matrix_t matrix;
-    cairo_matrix_init(&matrix, pixelRatio, 0, 0, pixelRatio, out.originXPx, out.originYPx);
-    cairo_set_matrix(context.get(), &matrix);
-    if (halo) paintHaloMask(context.get(), inked, style, out.widthPx, out.heightPx, matrix, pixelRatio);
-    // Outlines, not Cairo's glyph bitmaps: those would be moved to whole pixels and spoil the spacing.
-    if (layers.letters) paint(context.get(), inked, style, {false, true}, false);
-    copyPixels(surface.get(), out);
+    const Mask letters = letterMask(inked, out, pixelRatio);
+    if (letters.coverage.empty()) return {};
+    out.rgba.assign(letters.coverage.size() * 4, 0);
+    if (halo) {
+        Mask around = widened(letters, style.haloWidthPx * pixelRatio);
+        blur(around, style.haloBlurPx * pixelRatio / 2);
+        composeOver(out.rgba, around, style.haloColor);
+    }
+    if (layers.letters) composeOver(out.rgba, letters, style.color);
     return out;
 }
 
