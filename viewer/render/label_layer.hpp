@@ -1,0 +1,141 @@
+// LabelLayer: all labels of the map, from tile::LabelSpec of the visible tiles to textured quads for this frame.
+// CPU only; it knows neither GL nor the tile cache. MapRenderer feeds it and draws its quads; vector writers read
+// placed(). Placement rules are in label_placement.hpp, geometry along lines in label_path.hpp, bitmaps in
+// label_atlas.hpp.
+//
+// Use by the renderer, every frame, on the main thread:
+//
+//     std::vector<LabelBatch> batches;                       // every symbol bucket of every tile that is drawn
+//     labels.update({viewport, ratio, document, batches, nowS, avoid});
+//     for (page of labels.pages()) if (page.revision() != uploaded[page])  upload page.dirty() from page.pixels();
+//     for (const LabelQuad& q : labels.quads()) ...          // in drawing order, blend ONE, ONE_MINUS_SRC_ALPHA
+//     needsFrame |= !labels.isSettled();                     // fades run, or bitmaps are still being made
+//
+// - Labels are anchored in the world: quads() follow the camera of every update() exactly. Which labels show is decided
+//   anew only when the camera stops mattering little: at once for new tiles, otherwise at most every kPlaceEveryS.
+// - Labels of tiles that stand in (parents, children) may be given beside the exact ones; duplicates are removed.
+// - The bitmap of a label has its colour and halo in it: a quad is drawn with texture * opacity, nothing else.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geodata/style/style_document.hpp"
+#include "geodata/tile/tile_mesh.hpp"
+#include "viewer/app/camera.hpp"
+#include "viewer/render/label_atlas.hpp"
+#include "viewer/text/text_engine.hpp"
+
+namespace corridors::render {
+
+/// Box on the screen, logical pixels, +y down.
+struct ScreenBox {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    [[nodiscard]] bool intersects(const ScreenBox &o) const {
+        return left < o.right && right > o.left && top < o.bottom && bottom > o.top;
+    }
+    [[nodiscard]] ScreenBox expanded(double px) const { return {left - px, top - px, right + px, bottom + px}; }
+    [[nodiscard]] bool inside(const ScreenBox &o) const {
+        return left >= o.left && right <= o.right && top >= o.top && bottom <= o.bottom;
+    }
+    friend bool operator==(const ScreenBox &, const ScreenBox &) = default;
+};
+
+/// The symbol bucket of one visible tile. The mesh is kept alive as long as its labels are candidates.
+struct LabelBatch {
+    std::shared_ptr<const tile::TileMesh> mesh;
+    std::uint32_t bucket = 0; ///< index in mesh->buckets; must hold a SymbolBucket
+    float opacity = 1;        ///< the user's layer opacity; 0 removes the labels
+    double worldShiftXM = 0;  ///< added to world x: copies of a world that wraps
+    friend bool operator==(const LabelBatch &, const LabelBatch &) = default;
+};
+
+struct LabelFrame {
+    app::Viewport viewport;
+    double pixelRatio = 1;
+    std::shared_ptr<const style::StyleDocument> document; ///< whose layers the buckets' styleLayer indexes
+    std::span<const LabelBatch> batches;
+    double nowS = 0;
+    std::span<const ScreenBox> avoid; ///< places that labels keep off (the page's furniture), logical pixels
+};
+
+struct LabelOptions {
+    bool animate = true;     ///< fades and time budgets; false: complete, immediate and the same from run to run
+    bool keepInside = false; ///< labels that would cross the frame take another anchor or are left out (pictures)
+    double fadeS = 0.2;
+    double placeEveryS = 0.15;                      ///< pause between placements while the camera moves
+    double workBudgetS = 0.004;                     ///< shaping and rasterising in one update(), when animating
+    std::size_t atlasBytes = std::size_t{32} << 20; ///< bitmaps kept; exceeded only by what one frame shows
+};
+
+/// One textured rectangle of this frame. Corners in logical screen pixels: top-left, top-right, bottom-right,
+/// bottom-left of the texture's rectangle (it may be rotated). Unrotated ones lie on whole physical pixels.
+struct LabelQuad {
+    std::uint32_t page = 0;                   ///< index in pages()
+    std::uint16_t u = 0, v = 0, w = 0, h = 0; ///< rectangle in the page, texels
+    ScreenPoint corners[4];
+    float opacity = 1;       ///< fade x layer x text-opacity
+    std::uint32_t label = 0; ///< index in placed()
+};
+
+/// One label that is (still) shown.
+struct PlacedLabel {
+    std::uint32_t styleLayer = 0;
+    std::uint32_t feature = 0; ///< index in its source's LayerData
+    std::string text;
+    text::TextStyle style; ///< as set: size, colours, halo at this zoom
+    float opacity = 1;     ///< fade x layer x text-opacity
+    bool leaving = false;  ///< fading out; it takes no room any more
+    /// Straight labels: the text's logical top-left corner, and the clockwise rotation about it.
+    ScreenPoint topLeft;
+    double rotateDeg = 0;
+    /// Labels bent along a line: pivot and clockwise rotation of each of TextEngine::clusters(text, style). Empty:
+    /// straight.
+    struct Piece {
+        ScreenPoint pivot;
+        double rotateDeg = 0;
+    };
+    std::vector<Piece> pieces;
+    ScreenBox box; ///< around the letters, without padding
+};
+
+class LabelLayer {
+public:
+    /// `engine` must outlive the layer and stay on its thread.
+    LabelLayer(const text::TextEngine &engine, LabelOptions options);
+    ~LabelLayer();
+    LabelLayer(LabelLayer &&) noexcept;
+    LabelLayer &operator=(LabelLayer &&) noexcept;
+
+    /// Takes in the frame: places labels where needed, moves all with the camera, advances fades, fills the atlas.
+    void update(const LabelFrame &frame);
+
+    /// Quads of the last update() in drawing order: halos of a label below its letters, important labels on top.
+    [[nodiscard]] std::span<const LabelQuad> quads() const;
+    /// Labels of the last update(), most important first.
+    [[nodiscard]] std::span<const PlacedLabel> placed() const;
+    /// Texture pages. A page keeps its index and size; its revision grows with every change of its pixels.
+    [[nodiscard]] std::span<const AtlasPage> pages() const;
+    /// Forget what was changed up to now in each page (call after uploading).
+    void clearDirty();
+
+    /// True when another update() with the same frame at a later time would give the same quads.
+    [[nodiscard]] bool isSettled() const;
+    /// The topmost label under a point, as an index in placed().
+    [[nodiscard]] std::optional<std::size_t> hitTest(ScreenPoint at) const;
+
+    [[nodiscard]] std::size_t candidateCount() const;
+    /// Candidates within the view that found no room.
+    [[nodiscard]] std::size_t hiddenCount() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace corridors::render
