@@ -17,6 +17,9 @@
 namespace corridors::article {
 struct Article;
 }
+namespace corridors::query {
+class NameIndex;
+}
 namespace corridors::links {
 class LinkIndex;
 }
@@ -112,6 +115,7 @@ struct AppState {
     std::optional<std::string> selectedLink;
 
     // Text and story
+    std::shared_ptr<const query::NameIndex> names;   ///< what the search box searches; null until all is read
     std::shared_ptr<const links::LinkIndex> links;   ///< null when the map has none
     std::shared_ptr<const article::Article> article; ///< null when the reader has no copy at hand
     std::shared_ptr<const story::Story> story;       ///< null when the map has none

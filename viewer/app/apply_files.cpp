@@ -41,6 +41,7 @@ void on(AppState &state, const MapOpened &c, ApplyContext &context) {
     context = {};
     state.document = c.document;
     state.projection = c.projection;
+    state.names = nullptr;
     state.links = c.links;
     state.story = c.story;
     state.theme = c.theme;
@@ -129,6 +130,8 @@ void on(AppState &state, const AddSource &c, ApplyContext &context) {
     if (!c.show || c.data->bounds().isEmpty() || state.viewportWidthPx < 1) return;
     moveTo(state, cameraShowing(state, c.data->bounds(), 60, 14), context);
 }
+
+void on(AppState &state, const NamesIndexed &c, ApplyContext &) { state.names = c.names; }
 
 void on(AppState &state, const ArticleOpened &c, ApplyContext &) {
     state.article = c.article;

@@ -76,6 +76,7 @@ void on(AppState &state, const SourceLoaded &c, ApplyContext &context);
 void on(AppState &state, const SourceFailed &c, ApplyContext &context);
 void on(AppState &state, const AddSource &c, ApplyContext &context);
 void on(AppState &state, const MapOpened &c, ApplyContext &context);
+void on(AppState &state, const NamesIndexed &c, ApplyContext &context);
 void on(AppState &state, const ArticleOpened &c, ApplyContext &context);
 
 // Shared by topics

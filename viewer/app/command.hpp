@@ -185,6 +185,9 @@ struct StyleChanged {
     std::shared_ptr<const style::StyleDocument> document;
     std::string theme;
 }; ///< undoable
+struct NamesIndexed {
+    std::shared_ptr<const query::NameIndex> names;
+};
 struct ArticleOpened {
     std::string path;
     std::shared_ptr<const article::Article> article;
@@ -198,7 +201,7 @@ using Command =
                  SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog,
                  ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo, ShowMessage, Tick,
                  OpenFiles, ExportPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
-                 SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, ArticleOpened>;
+                 SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, ArticleOpened>;
 
 /// What panels hand to the next frame.
 using Commands = std::vector<Command>;

@@ -7,6 +7,7 @@
 #include "geodata/article/article.hpp"
 #include "geodata/core/text_file.hpp"
 #include "geodata/links/link_index.hpp"
+#include "geodata/query/name_search.hpp"
 #include "geodata/story/story.hpp"
 #include "viewer/app/file_kind.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 constexpr int kMapPriority = 30;
 constexpr int kSourcePriority = 20;
 constexpr int kArticlePriority = 10;
+constexpr int kIndexPriority = 5;
 
 // Okabe & Ito's colours that stay apart for colour-blind readers, without those that the map itself uses most.
 constexpr std::array<Color, 6> kAccents{{{0.835F, 0.369F, 0.0F, 1},
@@ -110,7 +112,26 @@ MapLoader::MapLoader(JobPool &jobs, MapReaders readers, const AppState &state, S
 
 void MapLoader::finished() {
     if (m_pending > 0) --m_pending;
-    if (m_pending == 0) m_handles.clear();
+    if (m_pending > 0) return;
+    m_handles.clear();
+    indexNames();
+}
+
+/// Makes what the search box searches, once everything is read.
+void MapLoader::indexNames() {
+    std::vector<std::pair<std::string, std::shared_ptr<const LayerData>>> layers;
+    for (const SourceState &source : m_state.sources)
+        if (source.data) layers.emplace_back(source.id, source.data);
+    m_indexing =
+        m_jobs.submit(kIndexPriority, [this, layers = std::move(layers)](const std::stop_token &stop) -> Delivery {
+            auto names = std::make_shared<query::NameIndex>();
+            for (const auto &[id, data] : layers) {
+                if (stop.stop_requested()) return {};
+                names->add(id, *data);
+            }
+            names->finish();
+            return [this, names] { m_sink(NamesIndexed{names}); };
+        });
 }
 
 void MapLoader::cancel() {

@@ -73,6 +73,7 @@ public:
 private:
     void startSources(const std::vector<style::Source> &sources, std::shared_ptr<const Projection> projection);
     void finished();
+    void indexNames();
     void mapIsOpen();
     std::string uniqueId(const std::string &path);
 
@@ -81,6 +82,7 @@ private:
     const AppState &m_state;
     Sink m_sink;
     std::vector<JobHandle> m_handles;
+    JobHandle m_indexing;
     std::vector<std::string> m_addedIds; // ids given out, perhaps not yet in the state
     struct WaitingFile {
         std::string path;

@@ -1,0 +1,35 @@
+#include "viewer/app/actions.hpp"
+
+namespace corridors::app {
+
+std::vector<Action> actions() {
+    return {
+        {"Map", "Wheel, + −", "Zoom at the mouse (finer with Ctrl)", {}},
+        {"Map", "Drag, arrows", "Move the map", {}},
+        {"Map", "Shift+drag", "Zoom to a box", {}},
+        {"Map", "Double click", "Zoom in", {}},
+        {"Map", "Side buttons", "Back and forward through the views", {}},
+        {"Map", "Click", "Select; again: what lies beneath", {}},
+        {"Map", "Right click", "Copy the coordinate", {}},
+        {"Map", "H", "Home view", GoHome{}},
+        {"Layers", "1 – 9", "Switch the n-th layer", {}},
+        {"Layers", "Shift+1 – 9", "Show it alone over the base map", {}},
+        {"Layers", "0", "All layers; again: as before", ShowAllLayers{}},
+        {"Layers", "Ctrl+Z", "Undo", Undo{}},
+        {"Layers", "Ctrl+Y", "Redo", Redo{}},
+        {"Story", "PageDown", "Next chapter", NextChapter{}},
+        {"Story", "PageUp", "Previous chapter", PreviousChapter{}},
+        {"Story", "F5", "Present (N, Space, →; P, ←; Home, End)", SetPresenting{true}},
+        {"Story", "B or .", "Black screen and back", ToggleBlackScreen{}},
+        {"Program", "Ctrl+K", "Search places, layers, passages, coordinates", ToggleSearch{}},
+        {"Program", "Ctrl+E", "Export a picture", ToggleExportDialog{}},
+        {"Program", "Ctrl+O", "Open a map, data or an article", ToggleOpenDialog{}},
+        {"Program", "Tab", "Hide or show the panels", TogglePanels{}},
+        {"Program", "F11 or F", "Full screen", ToggleFullscreen{}},
+        {"Program", "F1 or ?", "This help", ToggleHelp{}},
+        {"Program", "Esc", "Let go of what is open or selected", LetGo{}},
+        {"Program", "Ctrl+Q", "Quit", Quit{}},
+    };
+}
+
+} // namespace corridors::app
