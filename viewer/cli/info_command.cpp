@@ -33,8 +33,8 @@ int info(const std::string &path) {
     }
     fmt::print("{}\n  format    {}, {}\n", file->path, file->format, bytesText(file->sizeBytes));
     for (const io::LayerInfo &layer : file->layers) {
-        fmt::print("  layer     {}\n    geometry  {}\n    features  {}\n    vertices  {}\n    crs       {}\n", layer.name,
-                   layer.geometryType, layer.featureCount, layer.vertexCount, layer.crs);
+        fmt::print("  layer     {}\n    geometry  {}\n    features  {}\n    vertices  {}\n    crs       {}\n",
+                   layer.name, layer.geometryType, layer.featureCount, layer.vertexCount, layer.crs);
         if (!layer.extent.isEmpty())
             fmt::print("    extent    {:.5f}, {:.5f} to {:.5f}, {:.5f}\n", layer.extent.west, layer.extent.south,
                        layer.extent.east, layer.extent.north);

@@ -34,7 +34,7 @@ std::optional<std::string> featureName(const app::AppState &state, const std::st
 std::string_view paragraphOf(const article::Article &article, const links::Link &link) {
     if (!link.position) return {};
     if (!link.exact.empty() && article.slice(*link.position) != link.exact) return {};
-    const auto place = article.locate(link.position->begin);
+    const auto place = article.locate(link.position->start);
     if (!place) return {};
     return article.slice(article.sections[place->section].paragraphs[place->paragraph].range);
 }
@@ -50,7 +50,9 @@ int passages(const Arguments &arguments, const BuildInfo &build) {
     const app::AppState &state = (*session)->state();
     const auto name = featureName(state, arguments.feature);
     if (!name) {
-        printError({fmt::format("the map has no feature '{}'", arguments.feature), arguments.map, {},
+        printError({fmt::format("the map has no feature '{}'", arguments.feature),
+                    arguments.map,
+                    {},
                     "Feature ids stand in its layers; 'corridors info' shows them"});
         return kFailed;
     }

@@ -23,7 +23,8 @@ Result<std::string> defaultMap(const std::string &assetsOption, const BuildInfo 
     if (!assetsOption.empty()) {
         const std::string map = mapIn(assetsOption);
         if (fs::exists(map, code)) return map;
-        return fail("there is no map in this assets folder", map, {}, "Give the folder that holds south-caucasus/map.json");
+        return fail("there is no map in this assets folder", map, {},
+                    "Give the folder that holds south-caucasus/map.json");
     }
     for (const fs::path &assets : {fs::path(programPath()).parent_path() / "assets", fs::path(build.sourceAssets)}) {
         if (fs::exists(mapIn(assets), code)) return mapIn(assets);
