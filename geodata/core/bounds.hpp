@@ -20,7 +20,7 @@ struct WorldBounds {
     [[nodiscard]] double height() const { return isEmpty() ? 0 : maxY - minY; }
     [[nodiscard]] WorldPoint center() const { return {(minX + maxX) / 2, (minY + maxY) / 2}; }
     [[nodiscard]] bool contains(WorldPoint p) const { return p.x >= minX && p.x <= maxX && p.y >= minY && p.y <= maxY; }
-    [[nodiscard]] bool intersects(const WorldBounds& o) const {
+    [[nodiscard]] bool intersects(const WorldBounds &o) const {
         return minX <= o.maxX && maxX >= o.minX && minY <= o.maxY && maxY >= o.minY;
     }
     void extend(WorldPoint p) {
@@ -29,7 +29,7 @@ struct WorldBounds {
         maxX = std::max(maxX, p.x);
         maxY = std::max(maxY, p.y);
     }
-    void extend(const WorldBounds& o) {
+    void extend(const WorldBounds &o) {
         if (o.isEmpty()) return;
         extend(WorldPoint{o.minX, o.minY});
         extend(WorldPoint{o.maxX, o.maxY});
@@ -38,7 +38,7 @@ struct WorldBounds {
     [[nodiscard]] WorldBounds expanded(double marginM) const {
         return {minX - marginM, minY - marginM, maxX + marginM, maxY + marginM};
     }
-    friend bool operator==(const WorldBounds&, const WorldBounds&) = default;
+    friend bool operator==(const WorldBounds &, const WorldBounds &) = default;
 };
 
 /// Box in degrees, west <= east (a box across the antimeridian is not expressible and is split by its maker).
@@ -55,7 +55,7 @@ struct LonLatBounds {
         east = std::max(east, p.lonDeg);
         north = std::max(north, p.latDeg);
     }
-    friend bool operator==(const LonLatBounds&, const LonLatBounds&) = default;
+    friend bool operator==(const LonLatBounds &, const LonLatBounds &) = default;
 };
 
 } // namespace corridors

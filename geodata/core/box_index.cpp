@@ -39,7 +39,7 @@ float above(double v) {
 
 } // namespace
 
-BoxIndex::Box BoxIndex::roundedOut(const WorldBounds& b) {
+BoxIndex::Box BoxIndex::roundedOut(const WorldBounds &b) {
     return {below(b.minX), below(b.minY), above(b.maxX), above(b.maxY)};
 }
 
@@ -90,11 +90,11 @@ BoxIndex::BoxIndex(std::span<const WorldBounds> boxes) {
     }
 }
 
-std::vector<std::uint32_t> BoxIndex::find(const WorldBounds& query) const {
+std::vector<std::uint32_t> BoxIndex::find(const WorldBounds &query) const {
     std::vector<std::uint32_t> found;
     if (m_itemCount == 0 || query.isEmpty()) return found;
     const Box q = roundedOut(query);
-    const auto hits = [&](const Box& b) {
+    const auto hits = [&](const Box &b) {
         return b.minX <= q.maxX && b.maxX >= q.minX && b.minY <= q.maxY && b.maxY >= q.minY;
     };
     struct Entry {

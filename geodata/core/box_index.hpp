@@ -19,13 +19,13 @@ public:
     /// Calls visit(item) for each item whose box intersects `query`, in ascending order of item when `sorted`.
     /// Drawing needs the order of the source; picking does not.
     template <class Visit>
-    void search(const WorldBounds& query, Visit&& visit) const {
+    void search(const WorldBounds &query, Visit &&visit) const {
         std::vector<std::uint32_t> found = find(query);
         for (const std::uint32_t i : found) visit(i);
     }
 
     /// Items whose boxes intersect `query`, ascending.
-    [[nodiscard]] std::vector<std::uint32_t> find(const WorldBounds& query) const;
+    [[nodiscard]] std::vector<std::uint32_t> find(const WorldBounds &query) const;
 
     [[nodiscard]] std::size_t size() const { return m_itemCount; }
     [[nodiscard]] std::size_t byteSize() const;
@@ -35,11 +35,11 @@ private:
     struct Box {
         float minX, minY, maxX, maxY;
     };
-    static Box roundedOut(const WorldBounds& b);
+    static Box roundedOut(const WorldBounds &b);
     std::size_t m_itemCount = 0;
-    std::vector<Box> m_boxes;              // leaves first, then each level up, root last
-    std::vector<std::uint32_t> m_items;    // leaf -> item, inner node -> first child
-    std::vector<std::size_t> m_levelEnds;  // end of each level in m_boxes
+    std::vector<Box> m_boxes;             // leaves first, then each level up, root last
+    std::vector<std::uint32_t> m_items;   // leaf -> item, inner node -> first child
+    std::vector<std::size_t> m_levelEnds; // end of each level in m_boxes
 };
 
 } // namespace corridors

@@ -9,7 +9,7 @@ struct Color {
     float g = 0;
     float b = 0;
     float a = 1;
-    friend bool operator==(const Color&, const Color&) = default;
+    friend bool operator==(const Color &, const Color &) = default;
 };
 
 } // namespace corridors

@@ -17,28 +17,28 @@ namespace corridors {
 struct LonLat {
     double lonDeg = 0;
     double latDeg = 0;
-    friend bool operator==(const LonLat&, const LonLat&) = default;
+    friend bool operator==(const LonLat &, const LonLat &) = default;
 };
 
 /// Position in the map's projection, metres, +x east, +y north.
 struct WorldPoint {
     double x = 0;
     double y = 0;
-    friend bool operator==(const WorldPoint&, const WorldPoint&) = default;
+    friend bool operator==(const WorldPoint &, const WorldPoint &) = default;
 };
 
 /// Position inside a tile: kTileExtent units an edge, origin at the tile's north-west corner, +y south.
 struct TilePoint {
     std::int16_t x = 0;
     std::int16_t y = 0;
-    friend bool operator==(const TilePoint&, const TilePoint&) = default;
+    friend bool operator==(const TilePoint &, const TilePoint &) = default;
 };
 
 /// Position on the screen or page in logical pixels, origin top-left, +y down.
 struct ScreenPoint {
     double x = 0;
     double y = 0;
-    friend bool operator==(const ScreenPoint&, const ScreenPoint&) = default;
+    friend bool operator==(const ScreenPoint &, const ScreenPoint &) = default;
 };
 
 } // namespace corridors

@@ -46,7 +46,7 @@ bool FeatureView::idIsNumber() const { return m_layer->m_idIsNumber[m_index]; }
 
 GeometryType FeatureView::type() const { return m_layer->m_types[m_index]; }
 
-const WorldBounds& FeatureView::bounds() const { return m_layer->m_featureBounds[m_index]; }
+const WorldBounds &FeatureView::bounds() const { return m_layer->m_featureBounds[m_index]; }
 
 std::size_t FeatureView::partCount() const {
     return m_layer->m_featureParts[m_index + 1] - m_layer->m_featureParts[m_index];
@@ -67,10 +67,10 @@ std::optional<PropertyValue> FeatureView::property(std::string_view name) const 
 std::string FeatureView::text(std::string_view name) const {
     const auto value = property(name);
     if (!value) return {};
-    if (const auto* s = std::get_if<std::string_view>(&*value)) return std::string(*s);
-    if (const auto* j = std::get_if<JsonText>(&*value)) return std::string(j->text);
-    if (const auto* b = std::get_if<bool>(&*value)) return *b ? "true" : "false";
-    if (const auto* d = std::get_if<double>(&*value)) {
+    if (const auto *s = std::get_if<std::string_view>(&*value)) return std::string(*s);
+    if (const auto *j = std::get_if<JsonText>(&*value)) return std::string(j->text);
+    if (const auto *b = std::get_if<bool>(&*value)) return *b ? "true" : "false";
+    if (const auto *d = std::get_if<double>(&*value)) {
         char buffer[32];
         const auto end = std::to_chars(buffer, buffer + sizeof buffer, *d).ptr;
         return {buffer, end};
@@ -105,7 +105,7 @@ LayerDataBuilder::LayerDataBuilder(std::shared_ptr<const Projection> projection)
 }
 
 void LayerDataBuilder::beginFeature(std::string_view id, GeometryType type, bool idIsNumber) {
-    LayerData& d = *m_data;
+    LayerData &d = *m_data;
     d.m_types.push_back(type);
     d.m_featureParts.push_back(static_cast<std::uint32_t>(d.m_partStarts.size() - 1));
     d.m_featureBounds.emplace_back();
@@ -122,29 +122,29 @@ void LayerDataBuilder::beginFeature(std::string_view id, GeometryType type, bool
 void LayerDataBuilder::addPart(std::span<const LonLat> points, bool isShell) {
     std::vector<WorldPoint> projected;
     projected.reserve(points.size());
-    for (const LonLat& p : points) projected.push_back(m_data->m_projection->project(p));
+    for (const LonLat &p : points) projected.push_back(m_data->m_projection->project(p));
     addProjectedPart(projected, isShell);
 }
 
 void LayerDataBuilder::addProjectedPart(std::span<const WorldPoint> points, bool isShell) {
-    LayerData& d = *m_data;
+    LayerData &d = *m_data;
     assert(!d.m_types.empty() && "beginFeature comes first");
     d.m_points.insert(d.m_points.end(), points.begin(), points.end());
     d.m_partStarts.push_back(static_cast<std::uint32_t>(d.m_points.size()));
     d.m_partIsShell.push_back(isShell);
     d.m_featureParts.back() = static_cast<std::uint32_t>(d.m_partStarts.size() - 1);
-    WorldBounds& b = d.m_featureBounds.back();
-    for (const WorldPoint& p : points) b.extend(p);
+    WorldBounds &b = d.m_featureBounds.back();
+    for (const WorldPoint &p : points) b.extend(p);
 }
 
-void LayerDataBuilder::setProperty(std::string_view name, const PropertyValue& value) {
+void LayerDataBuilder::setProperty(std::string_view name, const PropertyValue &value) {
     assert(!m_data->m_types.empty() && "beginFeature comes first");
     m_data->m_properties.set(m_data->m_types.size() - 1, name, value);
 }
 
-void LayerDataBuilder::complete(LayerData& d) {
+void LayerDataBuilder::complete(LayerData &d) {
     d.m_bounds = {};
-    for (const WorldBounds& b : d.m_featureBounds) d.m_bounds.extend(b);
+    for (const WorldBounds &b : d.m_featureBounds) d.m_bounds.extend(b);
     d.m_index = BoxIndex(d.m_featureBounds);
     d.m_byId.clear();
     if (d.featureCount() <= kMaxIdIndex) {

@@ -37,16 +37,16 @@ class LayerData;
 /// A cheap handle on one feature of a LayerData, which must outlive it.
 class FeatureView {
 public:
-    FeatureView(const LayerData& layer, std::uint32_t index) : m_layer(&layer), m_index(index) {}
+    FeatureView(const LayerData &layer, std::uint32_t index) : m_layer(&layer), m_index(index) {}
 
-    [[nodiscard]] const LayerData& layer() const { return *m_layer; }
+    [[nodiscard]] const LayerData &layer() const { return *m_layer; }
     [[nodiscard]] std::uint32_t index() const { return m_index; }
     [[nodiscard]] std::string_view id() const;
     /// True when the source's id was a JSON number (expressions tell 1 from "1").
     [[nodiscard]] bool idIsNumber() const;
     [[nodiscard]] GeometryType type() const;
     [[nodiscard]] GeometryClass geometryClass() const { return classOf(type()); }
-    [[nodiscard]] const WorldBounds& bounds() const;
+    [[nodiscard]] const WorldBounds &bounds() const;
     [[nodiscard]] std::size_t partCount() const;
     /// Vertices of a part: a line, a ring (closed: first == last), or the single point of a (multi)point.
     [[nodiscard]] std::span<const WorldPoint> part(std::size_t i) const;
@@ -57,7 +57,7 @@ public:
     [[nodiscard]] std::string text(std::string_view name) const;
 
 private:
-    const LayerData* m_layer;
+    const LayerData *m_layer;
     std::uint32_t m_index;
 };
 
@@ -67,10 +67,10 @@ public:
     [[nodiscard]] FeatureView feature(std::size_t i) const { return {*this, static_cast<std::uint32_t>(i)}; }
     /// Index of the first feature with this id, if any.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
-    [[nodiscard]] const WorldBounds& bounds() const { return m_bounds; }
-    [[nodiscard]] const BoxIndex& index() const { return m_index; }
-    [[nodiscard]] const PropertyTable& properties() const { return m_properties; }
-    [[nodiscard]] const Projection& projection() const { return *m_projection; }
+    [[nodiscard]] const WorldBounds &bounds() const { return m_bounds; }
+    [[nodiscard]] const BoxIndex &index() const { return m_index; }
+    [[nodiscard]] const PropertyTable &properties() const { return m_properties; }
+    [[nodiscard]] const Projection &projection() const { return *m_projection; }
     [[nodiscard]] std::shared_ptr<const Projection> sharedProjection() const { return m_projection; }
     [[nodiscard]] std::size_t vertexCount() const { return m_points.size(); }
     [[nodiscard]] std::size_t byteSize() const;
@@ -94,7 +94,8 @@ private:
     PropertyTable m_properties;
 };
 
-/// Fills a LayerData feature by feature. Usage: beginFeature, addPart..., setProperty..., next beginFeature, ... finish.
+/// Fills a LayerData feature by feature. Usage: beginFeature, addPart..., setProperty..., next beginFeature, ...
+/// finish.
 class LayerDataBuilder {
 public:
     explicit LayerDataBuilder(std::shared_ptr<const Projection> projection);
@@ -105,7 +106,7 @@ public:
     void addPart(std::span<const LonLat> points, bool isShell = true);
     /// Adds a part that is already in the map's projection.
     void addProjectedPart(std::span<const WorldPoint> points, bool isShell = true);
-    void setProperty(std::string_view name, const PropertyValue& value);
+    void setProperty(std::string_view name, const PropertyValue &value);
 
     [[nodiscard]] std::size_t featureCount() const { return m_data->m_types.size(); }
     [[nodiscard]] std::size_t byteSize() const { return m_data->byteSize(); }
@@ -115,7 +116,7 @@ public:
     [[nodiscard]] std::shared_ptr<const LayerData> finish();
 
 private:
-    static void complete(LayerData& data);
+    static void complete(LayerData &data);
     std::unique_ptr<LayerData> m_data;
 };
 

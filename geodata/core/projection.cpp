@@ -33,14 +33,14 @@ public:
 
 class LambertConformalConic final : public Projection {
 public:
-    explicit LambertConformalConic(const LambertParameters& q) : m_q(q) {
+    explicit LambertConformalConic(const LambertParameters &q) : m_q(q) {
         const double p1 = toRadians(q.parallel1Deg);
         const double p2 = toRadians(q.parallel2Deg);
         m_n = std::abs(p1 - p2) < 1e-12
                   ? std::sin(p1)
                   : std::log(std::cos(p1) / std::cos(p2)) /
                         std::log(std::tan(kPi / 4 + p2 / 2) / std::tan(kPi / 4 + p1 / 2)); // Snyder 15-3
-        m_f = std::cos(p1) * std::pow(std::tan(kPi / 4 + p1 / 2), m_n) / m_n;               // Snyder 15-2
+        m_f = std::cos(p1) * std::pow(std::tan(kPi / 4 + p1 / 2), m_n) / m_n;              // Snyder 15-2
         m_rho0 = rho(q.originLatDeg);
     }
     [[nodiscard]] WorldPoint project(LonLat p) const override {
@@ -84,11 +84,11 @@ private:
 
 std::shared_ptr<const Projection> webMercator() { return std::make_shared<WebMercator>(); }
 
-std::shared_ptr<const Projection> lambertConformalConic(const LambertParameters& parameters) {
+std::shared_ptr<const Projection> lambertConformalConic(const LambertParameters &parameters) {
     return std::make_shared<LambertConformalConic>(parameters);
 }
 
-double scaleFactorAt(const Projection& projection, LonLat p) {
+double scaleFactorAt(const Projection &projection, LonLat p) {
     // A short parallel arc either way; the spherical radius cancels the choice of ellipsoid to 0.3 %, so use WGS 84's
     // radius of the parallel (prime vertical radius N(lat) cos(lat)).
     constexpr double kE2 = 6.69437999014e-3; // WGS 84 first eccentricity squared
@@ -101,7 +101,7 @@ double scaleFactorAt(const Projection& projection, LonLat p) {
     return std::hypot(b.x - a.x, b.y - a.y) / groundM;
 }
 
-WorldBounds projectBounds(const Projection& projection, const LonLatBounds& box) {
+WorldBounds projectBounds(const Projection &projection, const LonLatBounds &box) {
     WorldBounds out;
     constexpr int kSteps = 32;
     for (int i = 0; i <= kSteps; ++i) {

@@ -44,12 +44,12 @@ struct LambertParameters {
     double parallel1Deg = 38.5;
     double parallel2Deg = 42.5;
 };
-[[nodiscard]] std::shared_ptr<const Projection> lambertConformalConic(const LambertParameters& parameters);
+[[nodiscard]] std::shared_ptr<const Projection> lambertConformalConic(const LambertParameters &parameters);
 
 /// Scale factor of the projection at a place: metres of the projection per metre on the ground, along x.
-[[nodiscard]] double scaleFactorAt(const Projection& projection, LonLat p);
+[[nodiscard]] double scaleFactorAt(const Projection &projection, LonLat p);
 
 /// Bounds of a lon/lat box in the projection (edges sampled, since they may curve).
-[[nodiscard]] WorldBounds projectBounds(const Projection& projection, const LonLatBounds& box);
+[[nodiscard]] WorldBounds projectBounds(const Projection &projection, const LonLatBounds &box);
 
 } // namespace corridors

@@ -14,13 +14,13 @@ std::uint64_t packText(std::size_t offset, std::size_t length) {
     return (static_cast<std::uint64_t>(offset) << kLengthBits) | static_cast<std::uint64_t>(length);
 }
 
-std::string_view unpackText(const std::string& pool, std::uint64_t word) {
+std::string_view unpackText(const std::string &pool, std::uint64_t word) {
     return {pool.data() + (word >> kLengthBits), static_cast<std::size_t>(word & kMaxLength)};
 }
 
 } // namespace
 
-void PropertyTable::set(std::size_t row, std::string_view column, const PropertyValue& value) {
+void PropertyTable::set(std::size_t row, std::string_view column, const PropertyValue &value) {
     std::size_t at = 0;
     if (const auto found = columnIndex(column)) {
         at = *found;
@@ -30,7 +30,7 @@ void PropertyTable::set(std::size_t row, std::string_view column, const Property
         m_index.emplace(m_names.back(), at);
         m_columns.emplace_back();
     }
-    Column& c = m_columns[at];
+    Column &c = m_columns[at];
     if (c.kinds.size() > row) {
         assert(c.kinds.size() == row + 1 && "rows are filled in order");
         c.kinds.pop_back();
@@ -53,14 +53,14 @@ void PropertyTable::set(std::size_t row, std::string_view column, const Property
         c.kinds.push_back(kind);
         c.payloads.push_back(word);
     };
-    if (const auto* s = std::get_if<std::string_view>(&value)) {
+    if (const auto *s = std::get_if<std::string_view>(&value)) {
         putText(*s, Kind::String);
-    } else if (const auto* j = std::get_if<JsonText>(&value)) {
+    } else if (const auto *j = std::get_if<JsonText>(&value)) {
         putText(j->text, Kind::Json);
-    } else if (const auto* d = std::get_if<double>(&value)) {
+    } else if (const auto *d = std::get_if<double>(&value)) {
         c.kinds.push_back(Kind::Number);
         c.payloads.push_back(std::bit_cast<std::uint64_t>(*d));
-    } else if (const auto* b = std::get_if<bool>(&value)) {
+    } else if (const auto *b = std::get_if<bool>(&value)) {
         c.kinds.push_back(*b ? Kind::True : Kind::False);
         c.payloads.push_back(0);
     } else {
@@ -81,7 +81,7 @@ std::optional<PropertyValue> PropertyTable::get(std::size_t row, std::string_vie
 }
 
 std::optional<PropertyValue> PropertyTable::get(std::size_t row, std::size_t column) const {
-    const Column& c = m_columns[column];
+    const Column &c = m_columns[column];
     if (row >= c.kinds.size()) return std::nullopt;
     switch (c.kinds[row]) {
     case Kind::Absent: return std::nullopt;
@@ -97,13 +97,13 @@ std::optional<PropertyValue> PropertyTable::get(std::size_t row, std::size_t col
 
 std::size_t PropertyTable::byteSize() const {
     std::size_t n = m_text.capacity();
-    for (const Column& c : m_columns) n += c.kinds.capacity() + c.payloads.capacity() * sizeof(std::uint64_t);
+    for (const Column &c : m_columns) n += c.kinds.capacity() + c.payloads.capacity() * sizeof(std::uint64_t);
     return n;
 }
 
 void PropertyTable::shrink() {
     m_text.shrink_to_fit();
-    for (Column& c : m_columns) {
+    for (Column &c : m_columns) {
         c.kinds.shrink_to_fit();
         c.payloads.shrink_to_fit();
     }

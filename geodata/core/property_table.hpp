@@ -15,7 +15,7 @@ namespace corridors {
 /// An array or object attribute, kept as its JSON text (RFC 8259), e.g. `["Bakı","Баку"]`.
 struct JsonText {
     std::string_view text;
-    friend bool operator==(const JsonText&, const JsonText&) = default;
+    friend bool operator==(const JsonText &, const JsonText &) = default;
 };
 
 /// One attribute value. std::monostate is JSON null. Views point into the table and live as long as it does.
@@ -25,14 +25,14 @@ using PropertyValue = std::variant<std::monostate, bool, double, std::string_vie
 class PropertyTable {
 public:
     /// Sets a cell; rows must be filled in ascending order within a column. Views are copied.
-    void set(std::size_t row, std::string_view column, const PropertyValue& value);
+    void set(std::size_t row, std::string_view column, const PropertyValue &value);
 
     /// The cell, or nullopt where the feature has no such attribute.
     [[nodiscard]] std::optional<PropertyValue> get(std::size_t row, std::string_view column) const;
     [[nodiscard]] std::optional<PropertyValue> get(std::size_t row, std::size_t column) const;
 
     /// Column names in order of first appearance.
-    [[nodiscard]] const std::vector<std::string>& columns() const { return m_names; }
+    [[nodiscard]] const std::vector<std::string> &columns() const { return m_names; }
     [[nodiscard]] std::optional<std::size_t> columnIndex(std::string_view name) const;
 
     /// Bytes held, for memory budgets.

@@ -4,7 +4,7 @@ namespace corridors {
 
 std::string Error::text() const {
     std::string out;
-    for (const std::string* part : {&path, &place, &message}) {
+    for (const std::string *part : {&path, &place, &message}) {
         if (part->empty()) continue;
         if (!out.empty()) out += ": ";
         out += *part;
@@ -14,7 +14,7 @@ std::string Error::text() const {
         out += remedy;
     }
     if (!out.empty() && out.back() != '.') out += '.';
-    for (char& c : out)
+    for (char &c : out)
         if (c == '\n' || c == '\r') c = ' ';
     return out;
 }

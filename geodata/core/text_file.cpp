@@ -21,13 +21,13 @@ struct Descriptor {
 
 } // namespace
 
-Result<std::string> readTextFile(const std::string& path, std::size_t maxBytes) {
+Result<std::string> readTextFile(const std::string &path, std::size_t maxBytes) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (file.fd < 0) {
         if (errno == ENOENT) return fail("there is no such file", path, {}, "Check the path");
         return fail("it cannot be opened (" + reason(errno) + ")", path, {}, "Check its permissions");
     }
-    struct stat info{};
+    struct stat info {};
     if (::fstat(file.fd, &info) != 0) return fail("it cannot be read (" + reason(errno) + ")", path);
     if (S_ISDIR(info.st_mode)) return fail("it is a folder, not a file", path, {}, "Name a file inside it");
     std::string bytes;
@@ -43,12 +43,12 @@ Result<std::string> readTextFile(const std::string& path, std::size_t maxBytes) 
     }
 }
 
-Result<void> writeFileAtomically(const std::string& path, std::string_view bytes) {
+Result<void> writeFileAtomically(const std::string &path, std::string_view bytes) {
     std::string temporary = path + ".part-XXXXXX";
     const Descriptor file{::mkstemp(temporary.data())};
     if (file.fd < 0) {
         const int code = errno;
-        const char* way = code == ENOENT ? "Create its folder first" : "Choose a folder that you may write to";
+        const char *way = code == ENOENT ? "Create its folder first" : "Choose a folder that you may write to";
         return fail("it cannot be written (" + reason(code) + ")", path, {}, way);
     }
     const auto giveUp = [&](int code) -> tl::unexpected<Error> {
@@ -62,7 +62,7 @@ Result<void> writeFileAtomically(const std::string& path, std::string_view bytes
         if (n < 0) return giveUp(errno);
         bytes.remove_prefix(static_cast<std::size_t>(n));
     }
-    struct stat old{};
+    struct stat old {};
     const mode_t mask = ::umask(0);
     ::umask(mask);
     const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 0777U) : (0666U & ~mask);

@@ -29,20 +29,20 @@ struct TileId {
     std::int32_t z = 0;
     std::int32_t x = 0; ///< may lie outside [0, 2^z) where the world wraps
     std::int32_t y = 0;
-    friend auto operator<=>(const TileId&, const TileId&) = default;
+    friend auto operator<=>(const TileId &, const TileId &) = default;
     [[nodiscard]] TileId parent() const { return {z - 1, x >> 1, y >> 1}; }
 };
 
 /// Edge of a tile of level z, metres of the projection.
-[[nodiscard]] inline double tileEdgeM(const PyramidSquare& square, int z) { return std::ldexp(square.edgeM, -z); }
+[[nodiscard]] inline double tileEdgeM(const PyramidSquare &square, int z) { return std::ldexp(square.edgeM, -z); }
 
 /// World position of the tile's north-west corner.
-[[nodiscard]] inline WorldPoint tileOrigin(const PyramidSquare& square, TileId id) {
+[[nodiscard]] inline WorldPoint tileOrigin(const PyramidSquare &square, TileId id) {
     const double edge = tileEdgeM(square, id.z);
     return {square.northWest.x + id.x * edge, square.northWest.y - id.y * edge};
 }
 
-[[nodiscard]] inline WorldBounds tileBounds(const PyramidSquare& square, TileId id) {
+[[nodiscard]] inline WorldBounds tileBounds(const PyramidSquare &square, TileId id) {
     const double edge = tileEdgeM(square, id.z);
     const WorldPoint nw = tileOrigin(square, id);
     return {nw.x, nw.y - edge, nw.x + edge, nw.y};
@@ -52,7 +52,7 @@ struct TileId {
 
 template <>
 struct std::hash<corridors::TileId> {
-    std::size_t operator()(const corridors::TileId& t) const noexcept {
+    std::size_t operator()(const corridors::TileId &t) const noexcept {
         std::uint64_t h = static_cast<std::uint64_t>(static_cast<std::uint32_t>(t.x)) * 0x9E3779B97F4A7C15ULL;
         h ^= static_cast<std::uint64_t>(static_cast<std::uint32_t>(t.y)) * 0xC2B2AE3D27D4EB4FULL;
         h ^= static_cast<std::uint64_t>(static_cast<std::uint32_t>(t.z)) << 58;

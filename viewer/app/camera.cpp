@@ -4,7 +4,7 @@
 
 namespace corridors::app {
 
-Camera cameraContaining(const WorldBounds& box, const PyramidSquare& square, double widthPx, double heightPx,
+Camera cameraContaining(const WorldBounds &box, const PyramidSquare &square, double widthPx, double heightPx,
                         double marginPx, double maxZoom) {
     Camera camera;
     if (box.isEmpty() || widthPx <= 0 || heightPx <= 0) return camera;
@@ -16,7 +16,7 @@ Camera cameraContaining(const WorldBounds& box, const PyramidSquare& square, dou
     return camera;
 }
 
-Camera zoomedAt(const Viewport& view, ScreenPoint at, double deltaZoom) {
+Camera zoomedAt(const Viewport &view, ScreenPoint at, double deltaZoom) {
     const WorldPoint fixed = view.toWorld(at);
     Viewport next = view;
     next.camera.zoom = std::clamp(view.camera.zoom + deltaZoom, kMinZoom, kMaxZoom);
@@ -26,7 +26,7 @@ Camera zoomedAt(const Viewport& view, ScreenPoint at, double deltaZoom) {
     return next.camera;
 }
 
-Camera clamped(Camera camera, const PyramidSquare& square, bool wraps) {
+Camera clamped(Camera camera, const PyramidSquare &square, bool wraps) {
     camera.zoom = std::clamp(camera.zoom, kMinZoom, kMaxZoom);
     const double west = square.northWest.x;
     const double north = square.northWest.y;

@@ -15,7 +15,7 @@ namespace corridors::app {
 struct Camera {
     WorldPoint center;
     double zoom = 0;
-    friend bool operator==(const Camera&, const Camera&) = default;
+    friend bool operator==(const Camera &, const Camera &) = default;
 };
 
 inline constexpr double kMinZoom = 0;
@@ -28,9 +28,7 @@ struct Viewport {
     double widthPx = 0;
     double heightPx = 0;
 
-    [[nodiscard]] double metresPerPixel() const {
-        return square.edgeM / (kTileSizePx * std::exp2(camera.zoom));
-    }
+    [[nodiscard]] double metresPerPixel() const { return square.edgeM / (kTileSizePx * std::exp2(camera.zoom)); }
     [[nodiscard]] ScreenPoint toScreen(WorldPoint p) const {
         const double m = metresPerPixel();
         return {(p.x - camera.center.x) / m + widthPx / 2, (camera.center.y - p.y) / m + heightPx / 2};
@@ -47,13 +45,13 @@ struct Viewport {
 };
 
 /// The camera that shows `box` whole in a window, with `marginPx` free on every side; zoom limited to `maxZoom`.
-[[nodiscard]] Camera cameraContaining(const WorldBounds& box, const PyramidSquare& square, double widthPx,
+[[nodiscard]] Camera cameraContaining(const WorldBounds &box, const PyramidSquare &square, double widthPx,
                                       double heightPx, double marginPx, double maxZoom = kMaxZoom);
 
 /// The camera zoomed by `deltaZoom` so that the world point under `at` stays under it. Limits zoom to its range.
-[[nodiscard]] Camera zoomedAt(const Viewport& view, ScreenPoint at, double deltaZoom);
+[[nodiscard]] Camera zoomedAt(const Viewport &view, ScreenPoint at, double deltaZoom);
 
 /// Keeps zoom in range and the centre inside the pyramid's square (x wraps where the projection does).
-[[nodiscard]] Camera clamped(Camera camera, const PyramidSquare& square, bool wraps);
+[[nodiscard]] Camera clamped(Camera camera, const PyramidSquare &square, bool wraps);
 
 } // namespace corridors::app

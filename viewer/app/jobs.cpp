@@ -32,7 +32,7 @@ struct JobPool::Shared {
     std::uint64_t submitted = 0;
     bool closing = false;
 
-    static bool runsLater(const std::shared_ptr<JobHandle::Job>& a, const std::shared_ptr<JobHandle::Job>& b) {
+    static bool runsLater(const std::shared_ptr<JobHandle::Job> &a, const std::shared_ptr<JobHandle::Job> &b) {
         return a->priority != b->priority ? a->priority < b->priority : a->order > b->order;
     }
 
@@ -72,7 +72,7 @@ struct JobPool::Shared {
     }
 };
 
-JobHandle& JobHandle::operator=(JobHandle&& other) noexcept {
+JobHandle &JobHandle::operator=(JobHandle &&other) noexcept {
     if (this != &other) {
         cancel();
         m_job = std::move(other.m_job);
@@ -98,7 +98,7 @@ JobPool::~JobPool() {
     {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->closing = true;
-        for (const auto& job : m_shared->queue) job->stop.request_stop();
+        for (const auto &job : m_shared->queue) job->stop.request_stop();
     }
     m_shared->changed.notify_all();
     m_shared->threads.clear(); // joins

@@ -18,10 +18,10 @@ using Work = std::function<Delivery(std::stop_token)>;
 class JobHandle {
 public:
     JobHandle() = default;
-    JobHandle(JobHandle&&) noexcept = default;
-    JobHandle& operator=(JobHandle&& other) noexcept;
-    JobHandle(const JobHandle&) = delete;
-    JobHandle& operator=(const JobHandle&) = delete;
+    JobHandle(JobHandle &&) noexcept = default;
+    JobHandle &operator=(JobHandle &&other) noexcept;
+    JobHandle(const JobHandle &) = delete;
+    JobHandle &operator=(const JobHandle &) = delete;
     ~JobHandle();
     void cancel();
     /// Lets the job run to its end and be delivered without an owner.
@@ -40,8 +40,8 @@ public:
     /// Starts `threads` workers (at least one).
     explicit JobPool(unsigned threads);
     ~JobPool(); ///< cancels everything and joins
-    JobPool(const JobPool&) = delete;
-    JobPool& operator=(const JobPool&) = delete;
+    JobPool(const JobPool &) = delete;
+    JobPool &operator=(const JobPool &) = delete;
 
     /// Queues work; a higher priority runs first, equal ones in order of submission.
     [[nodiscard]] JobHandle submit(int priority, Work work);

@@ -48,19 +48,19 @@ struct FurnitureOptions {
 };
 
 /// Furniture for a picture of widthPx x heightPx logical pixels showing `state` with `state.camera`.
-[[nodiscard]] DrawList buildFurniture(const app::AppState& state, double widthPx, double heightPx,
-                                      const FurnitureOptions& options, const text::TextEngine& text);
+[[nodiscard]] DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx,
+                                      const FurnitureOptions &options, const text::TextEngine &text);
 
 /// One line of the legend: what a layer looks like, for the legend on the page and the swatches of the Layers panel.
 struct LegendEntry {
-    std::string layer;  ///< id of the user's layer
+    std::string layer; ///< id of the user's layer
     std::string label;
-    DrawList swatch;    ///< inside a box of kSwatchWidthPx x kSwatchHeightPx at the origin
+    DrawList swatch; ///< inside a box of kSwatchWidthPx x kSwatchHeightPx at the origin
 };
 inline constexpr double kSwatchWidthPx = 34;
 inline constexpr double kSwatchHeightPx = 16;
 
 /// Legend entries of the visible layers, in the panel's order, made from the style and the statuses that occur.
-[[nodiscard]] std::vector<LegendEntry> buildLegend(const app::AppState& state);
+[[nodiscard]] std::vector<LegendEntry> buildLegend(const app::AppState &state);
 
 } // namespace corridors::layout

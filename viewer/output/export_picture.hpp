@@ -35,12 +35,12 @@ struct Picture {
 
 /// Draws `state` (its camera, layers, selection) at the requested size. `state.viewport*` is ignored: the picture's
 /// size and ratio decide. Every source that can load must be loaded before. Errors: no EGL, sizes out of range.
-[[nodiscard]] Result<Picture> drawPicture(const app::AppState& state, const PictureRequest& request,
-                                          const std::function<void(double)>& onProgress = {},
-                                          const std::stop_token& cancel = {});
+[[nodiscard]] Result<Picture> drawPicture(const app::AppState &state, const PictureRequest &request,
+                                          const std::function<void(double)> &onProgress = {},
+                                          const std::stop_token &cancel = {});
 
 /// PNG (sRGB) with the given iTXt entries, written atomically. Errors name the path and the cause.
-[[nodiscard]] Result<void> writePng(const std::string& path, const Picture& picture,
-                                    const std::vector<std::pair<std::string, std::string>>& texts = {});
+[[nodiscard]] Result<void> writePng(const std::string &path, const Picture &picture,
+                                    const std::vector<std::pair<std::string, std::string>> &texts = {});
 
 } // namespace corridors::output

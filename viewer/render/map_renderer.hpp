@@ -32,7 +32,7 @@ struct Target {
 
 struct RenderStatistics {
     std::size_t tilesVisible = 0;
-    std::size_t tilesExact = 0;   ///< of the visible ones, those drawn at their own zoom
+    std::size_t tilesExact = 0; ///< of the visible ones, those drawn at their own zoom
     std::size_t tilesPending = 0;
     std::size_t cacheBytes = 0;
     std::size_t labelsPlaced = 0;
@@ -42,16 +42,16 @@ struct RenderStatistics {
 class MapRenderer {
 public:
     /// Compiles the programs. Error: no usable context, or a shader that the driver refuses (its log is the message).
-    [[nodiscard]] static Result<std::unique_ptr<MapRenderer>> create(app::JobPool& jobs, RendererOptions options);
+    [[nodiscard]] static Result<std::unique_ptr<MapRenderer>> create(app::JobPool &jobs, RendererOptions options);
     virtual ~MapRenderer() = default;
 
     /// Looks at what changed since the last call (by pointer and value), requests and uploads tiles.
-    virtual void sync(const app::AppState& state) = 0;
+    virtual void sync(const app::AppState &state) = 0;
     /// True when a new draw() would differ from the last one (camera, data, fades).
     [[nodiscard]] virtual bool needsFrame() const = 0;
     /// True when every visible tile of every visible layer is exact and uploaded and all labels are settled.
     [[nodiscard]] virtual bool isComplete() const = 0;
-    virtual void draw(const Target& target) = 0;
+    virtual void draw(const Target &target) = 0;
     [[nodiscard]] virtual RenderStatistics statistics() const = 0;
 };
 

@@ -10,7 +10,7 @@
 namespace corridors::app {
 namespace {
 
-void drainUntilIdle(JobPool& pool) {
+void drainUntilIdle(JobPool &pool) {
     while (!pool.isIdle()) {
         pool.waitForDelivery(0.1);
         pool.drain();
@@ -23,7 +23,7 @@ TEST(JobPool, DeliversOnTheThreadThatDrains) {
     int delivered = 0;
     std::vector<JobHandle> handles;
     for (int i = 0; i < 50; ++i) {
-        handles.push_back(pool.submit(0, [&, main](const std::stop_token&) -> Delivery {
+        handles.push_back(pool.submit(0, [&, main](const std::stop_token &) -> Delivery {
             EXPECT_NE(std::this_thread::get_id(), main);
             return [&] {
                 EXPECT_EQ(std::this_thread::get_id(), main);
@@ -39,15 +39,14 @@ TEST(JobPool, HigherPriorityRunsFirst) {
     JobPool pool(1);
     std::atomic<bool> go = false;
     std::vector<int> order;
-    auto gate = pool.submit(9, [&](const std::stop_token&) -> Delivery {
+    auto gate = pool.submit(9, [&](const std::stop_token &) -> Delivery {
         while (!go) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         return {};
     });
     std::vector<JobHandle> handles;
     for (const int p : {1, 3, 2, 3})
-        handles.push_back(pool.submit(p, [&order, p](const std::stop_token&) -> Delivery {
-            return [&order, p] { order.push_back(p); };
-        }));
+        handles.push_back(pool.submit(
+            p, [&order, p](const std::stop_token &) -> Delivery { return [&order, p] { order.push_back(p); }; }));
     go = true;
     drainUntilIdle(pool);
     EXPECT_EQ(order, (std::vector<int>{3, 3, 2, 1}));
@@ -57,7 +56,7 @@ TEST(JobPool, ACancelledJobIsNeverDelivered) {
     JobPool pool(1);
     std::atomic<bool> started = false;
     bool delivered = false;
-    auto handle = pool.submit(0, [&](const std::stop_token& stop) -> Delivery {
+    auto handle = pool.submit(0, [&](const std::stop_token &stop) -> Delivery {
         started = true;
         while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         return [&] { delivered = true; };
@@ -74,7 +73,7 @@ TEST(JobPool, DestructionStopsQueuedWork) {
         JobPool pool(1);
         std::vector<JobHandle> handles;
         for (int i = 0; i < 100; ++i)
-            handles.push_back(pool.submit(0, [&](const std::stop_token&) -> Delivery {
+            handles.push_back(pool.submit(0, [&](const std::stop_token &) -> Delivery {
                 ++ran;
                 std::this_thread::sleep_for(std::chrono::milliseconds(2));
                 return {};

@@ -77,8 +77,12 @@ TEST(BoxIndex, FindsExactlyWhatAScanFinds) {
             const bool expected = !boxes[i].isEmpty() && boxes[i].intersects(query);
             const bool got = std::binary_search(found.begin(), found.end(), i);
             // Boxes are rounded outwards to float: a superset by at most a few metres is allowed.
-            if (expected) { EXPECT_TRUE(got); }
-            if (got && !expected) { EXPECT_TRUE(boxes[i].expanded(8).intersects(query)); }
+            if (expected) {
+                EXPECT_TRUE(got);
+            }
+            if (got && !expected) {
+                EXPECT_TRUE(boxes[i].expanded(8).intersects(query));
+            }
         }
     }
 }

@@ -7,7 +7,7 @@
 namespace corridors {
 namespace {
 
-void expectRoundTrips(const Projection& projection, double maxLatDeg) {
+void expectRoundTrips(const Projection &projection, double maxLatDeg) {
     for (double lat = -maxLatDeg; lat <= maxLatDeg; lat += 7.3) {
         for (double lon = -179; lon < 180; lon += 13.7) {
             const LonLat back = projection.unproject(projection.project({lon, lat}));
