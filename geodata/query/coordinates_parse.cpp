@@ -84,10 +84,13 @@ std::optional<std::string> asMgrs(std::string_view text) {
     while (i < out.size() && isDigit(out[i])) ++i;
     const std::size_t letters = i;
     while (i < out.size() && isLetter(out[i])) ++i;
-    const bool rightLetters = letters >= 1 && letters <= 2 && i - letters == 3;
+    const bool polar =
+        letters == 0 && std::string_view("ABYZ").find(out.empty() ? 'N' : out[0]) != std::string_view::npos;
+    const bool rightLetters = i - letters == 3 && (polar || (letters >= 1 && letters <= 2));
     const bool digitsOnly = std::all_of(out.begin() + static_cast<std::ptrdiff_t>(i), out.end(), isDigit);
     const std::size_t digits = out.size() - i;
-    return rightLetters && digitsOnly && digits >= 2 && digits % 2 == 0 ? std::optional(out) : std::nullopt;
+    return rightLetters && digitsOnly && digits >= (polar ? 6 : 2) && digits % 2 == 0 ? std::optional(out)
+                                                                                      : std::nullopt;
 }
 
 struct Utm {
@@ -268,7 +271,17 @@ bool usesDecimalCommas(std::string_view text) {
     return text.find('.') == std::string_view::npos && std::count_if(words.begin(), words.end(), isCommaNumber) >= 2;
 }
 
+/// Numbers and nothing else: two, four or six, the first half of which is the first angle.
+std::vector<Angle> halves(const std::vector<Token>& tokens) {
+    if (tokens.size() % 2 != 0 || tokens.size() > 6) return {};
+    const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(tokens.size() / 2);
+    return {{{tokens.begin(), middle}, ' '}, {{middle, tokens.end()}, ' '}};
+}
+
 std::vector<Angle> groupAngles(const std::vector<Token>& tokens) {
+    const bool bare = std::all_of(tokens.begin(), tokens.end(),
+                                  [](const Token& t) { return t.kind == Token::Kind::Number && t.unit == ' '; });
+    if (bare && !tokens.empty()) return halves(tokens);
     std::vector<Angle> angles;
     Angle current;
     const auto close = [&] {
@@ -303,9 +316,6 @@ std::vector<Angle> groupAngles(const std::vector<Token>& tokens) {
         }
     }
     close();
-    const bool plainPair = angles.size() == 1 && angles[0].axis == ' ' && angles[0].numbers.size() == 2 &&
-                           angles[0].numbers[0].unit == ' ' && angles[0].numbers[1].unit == ' ';
-    if (plainPair) return {{{angles[0].numbers[0]}, ' '}, {{angles[0].numbers[1]}, ' '}};
     return angles;
 }
 

@@ -97,7 +97,7 @@ std::string foldForSearch(std::string_view utf8) {
             out += c;
             continue;
         }
-        one = decomposed(icu::UnicodeString(c));
+        one = decomposed(icu::UnicodeString(c)).foldCase(); // a compatibility form may decompose into a capital
         for (std::int32_t k = 0; k < one.length(); k = one.moveIndex32(k, 1)) appendFolded(out, one.char32At(k));
     }
     out.trim();
