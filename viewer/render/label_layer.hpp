@@ -5,9 +5,10 @@
 //
 // Use by the renderer, every frame, on the main thread:
 //
-//     std::vector<LabelBatch> batches;                       // every symbol bucket of every tile that is drawn
+//     std::vector<LabelBatch> batches;                       // the labels of every tile that is drawn
 //     labels.update({viewport, ratio, document, batches, nowS, avoid});
-//     for (page of labels.pages()) if (page.revision() != uploaded[page])  upload page.dirty() from page.pixels();
+//     for (page of labels.pages()) if (!page.dirty().isEmpty())  upload page.dirty() from page.pixels();
+//     labels.clearDirty();
 //     for (const LabelQuad& q : labels.quads()) ...          // in drawing order, blend ONE, ONE_MINUS_SRC_ALPHA
 //     needsFrame |= !labels.isSettled();                     // fades run, or bitmaps are still being made
 //
@@ -29,34 +30,26 @@
 #include "geodata/tile/tile_mesh.hpp"
 #include "viewer/app/camera.hpp"
 #include "viewer/render/label_atlas.hpp"
+#include "viewer/render/label_box.hpp"
 #include "viewer/text/text_engine.hpp"
 
 namespace corridors::render {
 
-/// Box on the screen, logical pixels, +y down.
-struct ScreenBox {
-    double left = 0, top = 0, right = 0, bottom = 0;
-    [[nodiscard]] bool intersects(const ScreenBox &o) const {
-        return left < o.right && right > o.left && top < o.bottom && bottom > o.top;
-    }
-    [[nodiscard]] ScreenBox expanded(double px) const { return {left - px, top - px, right + px, bottom + px}; }
-    [[nodiscard]] bool inside(const ScreenBox &o) const {
-        return left >= o.left && right <= o.right && top >= o.top && bottom <= o.bottom;
-    }
-    friend bool operator==(const ScreenBox &, const ScreenBox &) = default;
-};
-
-/// The symbol bucket of one visible tile. The mesh is kept alive as long as its labels are candidates.
+/// The labels of one style layer in one tile that is drawn. Give exact tiles before stand-ins.
 struct LabelBatch {
-    std::shared_ptr<const tile::TileMesh> mesh;
-    std::uint32_t bucket = 0; ///< index in mesh->buckets; must hold a SymbolBucket
-    float opacity = 1;        ///< the user's layer opacity; 0 removes the labels
-    double worldShiftXM = 0;  ///< added to world x: copies of a world that wraps
+    std::shared_ptr<const std::vector<tile::LabelSpec>> labels; ///< kept alive while needed; recognised by its address
+    std::int32_t tileZoom = 0;                                  ///< zoom that the specs' [0] values are for
+    std::uint32_t styleLayer = 0;                               ///< index in the frame's document
+    std::uint32_t drawOrder = 0; ///< position in the drawing order: labels of later layers are placed first
+    float opacity = 1;           ///< the user's layer opacity; 0 removes the labels
+    double worldShiftXM = 0;     ///< added to world x: copies of a world that wraps
+    WorldBounds clip;            ///< labels anchored outside are ignored (stand-ins, after the shift); empty: no limit
     friend bool operator==(const LabelBatch &, const LabelBatch &) = default;
 };
 
 struct LabelFrame {
-    app::Viewport viewport;
+    app::Viewport
+        viewport; ///< its camera rounded to whole physical pixels as the map is drawn, so that nothing jitters
     double pixelRatio = 1;
     std::shared_ptr<const style::StyleDocument> document; ///< whose layers the buckets' styleLayer indexes
     std::span<const LabelBatch> batches;
@@ -70,7 +63,7 @@ struct LabelOptions {
     double fadeS = 0.2;
     double placeEveryS = 0.15;                      ///< pause between placements while the camera moves
     double workBudgetS = 0.004;                     ///< shaping and rasterising in one update(), when animating
-    std::size_t atlasBytes = std::size_t{32} << 20; ///< bitmaps kept; exceeded only by what one frame shows
+    std::size_t atlasBytes = std::size_t{16} << 20; ///< bitmaps kept; exceeded only by what one frame shows
 };
 
 /// One textured rectangle of this frame. Corners in logical screen pixels: top-left, top-right, bottom-right,
@@ -119,7 +112,7 @@ public:
     [[nodiscard]] std::span<const LabelQuad> quads() const;
     /// Labels of the last update(), most important first.
     [[nodiscard]] std::span<const PlacedLabel> placed() const;
-    /// Texture pages. A page keeps its index and size; its revision grows with every change of its pixels.
+    /// Texture pages. Pages are only ever added; a page's size may change (its dirty rectangle is then the whole page).
     [[nodiscard]] std::span<const AtlasPage> pages() const;
     /// Forget what was changed up to now in each page (call after uploading).
     void clearDirty();
