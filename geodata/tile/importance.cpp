@@ -32,9 +32,11 @@ std::uint8_t importanceLevel(double toleranceM, double pyramidEdgeM) {
     return static_cast<std::uint8_t>(std::clamp(std::floor(octaves * kStepsPerOctave) + 1, 0.0, 254.0));
 }
 
-bool ArcRanker::laterThan(const Entry &a, const Entry &b) {
+bool ArcRanker::laterThan(const Entry &a, const Entry &b) const {
     if (a.cost != b.cost) return a.cost > b.cost;
-    if (!(a.point == b.point)) return before(b.point, a.point);
+    const WorldPoint p = m_nodes[a.node].point;
+    const WorldPoint q = m_nodes[b.node].point;
+    if (!(p == q)) return before(q, p);
     return a.node > b.node;
 }
 
@@ -47,8 +49,8 @@ double ArcRanker::costOf(std::uint32_t node) const {
 void ArcRanker::push(std::uint32_t node) {
     Node &n = m_nodes[node];
     ++n.version;
-    m_heap.push_back({costOf(node), n.point, node, n.version});
-    std::push_heap(m_heap.begin(), m_heap.end(), laterThan);
+    m_heap.push_back({costOf(node), node, n.version});
+    std::push_heap(m_heap.begin(), m_heap.end(), [this](const Entry &a, const Entry &b) { return laterThan(a, b); });
 }
 
 // m_distinct[first .. first + count) are the arc's vertices; without `cyclic` its two ends stay for ever.
@@ -68,13 +70,14 @@ void ArcRanker::rankArc(std::uint32_t first, std::uint32_t count, bool cyclic, s
     const std::uint32_t end = cyclic ? count : count - 1;
     for (std::uint32_t i = begin; i < end; ++i) {
         ++m_nodes[i].version;
-        m_heap.push_back({costOf(i), m_nodes[i].point, i, m_nodes[i].version});
+        m_heap.push_back({costOf(i), i, m_nodes[i].version});
     }
-    std::make_heap(m_heap.begin(), m_heap.end(), laterThan);
+    const auto later = [this](const Entry &a, const Entry &b) { return laterThan(a, b); };
+    std::make_heap(m_heap.begin(), m_heap.end(), later);
     std::uint32_t left = end - begin;
     while (!m_heap.empty()) {
         const Entry e = m_heap.front();
-        std::pop_heap(m_heap.begin(), m_heap.end(), laterThan);
+        std::pop_heap(m_heap.begin(), m_heap.end(), later);
         m_heap.pop_back();
         Node &b = m_nodes[e.node];
         if (b.version != e.version) continue;

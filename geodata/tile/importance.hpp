@@ -52,11 +52,11 @@ private:
     };
     struct Entry {
         double cost;
-        WorldPoint point;
         std::uint32_t node;
         std::uint32_t version;
     };
-    static bool laterThan(const Entry &a, const Entry &b);
+    /// Order of removal: by cost, then by position, so that equal costs do not bring the direction in.
+    [[nodiscard]] bool laterThan(const Entry &a, const Entry &b) const;
     [[nodiscard]] double costOf(std::uint32_t node) const;
     void push(std::uint32_t node);
     void rankArc(std::uint32_t first, std::uint32_t count, bool cyclic, std::span<std::uint8_t> levels);

@@ -94,8 +94,9 @@ LineExtruder::Join LineExtruder::wedge(const Corner &before, const Corner &at, V
     const std::uint32_t first = add(at, n0, outer, 0, outer);
     std::uint32_t previous = first;
     if (round) {
-        const double angle = std::atan2(turn, n0.x * n1.x + n0.y * n1.y);
-        const int steps = stepsFor(std::abs(angle), shape.maxHalfUnits);
+        const double bend = std::abs(std::atan2(turn, n0.x * n1.x + n0.y * n1.y));
+        const double angle = outer < 0 ? bend : -bend; // about the outside also when the line turns right back
+        const int steps = stepsFor(bend, shape.maxHalfUnits);
         for (int i = 1; i < steps; ++i) {
             const double a = angle * i / steps;
             const Vec n{n0.x * std::cos(a) - n0.y * std::sin(a), n0.x * std::sin(a) + n0.y * std::cos(a)};
