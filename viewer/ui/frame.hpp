@@ -1,0 +1,112 @@
+// What every panel of a frame gets, and what panels remember. Internal to ui.
+#pragma once
+
+#include <imgui.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/app/feature_info.hpp"
+#include "viewer/app/passages.hpp"
+#include "viewer/app/search.hpp"
+#include "viewer/layout/furniture.hpp"
+#include "viewer/ui/panels.hpp"
+
+namespace corridors::ui {
+
+/// Legend entries of all layers, shown or not, made anew when style, data or theme change.
+struct LegendMemory {
+    const void *document = nullptr;
+    std::vector<const LayerData *> data;
+    std::vector<layout::LegendEntry> entries;
+};
+
+/// The last described feature: describing measures it, which is not for every frame.
+struct FeatureMemory {
+    app::FeatureRef feature;
+    const LayerData *data = nullptr;
+    app::FeatureInfo info;
+};
+
+/// The last list of passages and what it was made from.
+struct PassageMemory {
+    std::vector<app::FeatureRef> features;
+    std::string link;
+    const void *links = nullptr;
+    const void *article = nullptr;
+    std::size_t sourcesReady = 0;
+    app::PassageList list;
+    bool valid = false;
+    std::string scrolledTo; ///< the pinned passage that the list has been scrolled to
+};
+
+struct LayersMemory {
+    std::string expanded; ///< id of the layer whose details are open
+    std::optional<std::size_t> dragged;
+};
+
+struct SearchMemory {
+    std::array<char, 256> text{};
+    std::vector<app::SearchHit> hits;
+    std::string searchedFor;
+    std::size_t chosen = 0;
+    bool wasVisible = false;
+};
+
+struct ExportMemory {
+    std::array<char, 1024> path{};
+    int preset = 1;
+    int widthPx = 1920;
+    int heightPx = 1080;
+    float pixelRatio = 1;
+    bool wasVisible = false;
+};
+
+struct OpenMemory {
+    std::array<char, 1024> path{};
+    bool wasVisible = false;
+};
+
+struct PanelState::Contents {
+    LegendMemory legend;
+    FeatureMemory feature;
+    PassageMemory passages;
+    LayersMemory layers;
+    SearchMemory search;
+    ExportMemory exporting;
+    OpenMemory opening;
+    app::Insets insets;      ///< measured in this frame, sent as SetInsets when it changed
+    double leftEndPx = 0;    ///< right edge of the Layers panel, 0 when hidden
+    double rightBeginPx = 0; ///< left edge of the Feature panel, the window's width when hidden
+    bool wantsFrame = false;
+    bool hoversLink = false; ///< a passage lies under the mouse in this frame
+};
+
+struct Frame {
+    const app::AppState &state;
+    PanelState::Contents &memory;
+    TextImages &images;
+    app::Commands &commands;
+    ImVec2 size; ///< of the window, logical pixels
+
+    void send(app::Command command) const { commands.push_back(std::move(command)); }
+};
+
+// One panel a file.
+void drawLayersPanel(const Frame &frame);
+void drawFeaturePanel(const Frame &frame);
+/// The passages' part of the feature panel; begins at the current ImGui position.
+void drawPassages(const Frame &frame);
+void drawChapterCaption(const Frame &frame);
+void drawStatusLine(const Frame &frame);
+void drawScaleBar(const Frame &frame);
+void drawHoverTip(const Frame &frame);
+void drawNameTag(const Frame &frame);
+void drawHelp(const Frame &frame);
+void drawSearchBox(const Frame &frame);
+void drawExportDialog(const Frame &frame);
+void drawOpenDialog(const Frame &frame);
+
+} // namespace corridors::ui

@@ -1,0 +1,43 @@
+#include "viewer/ui/panels.hpp"
+
+#include "viewer/ui/frame.hpp"
+#include "viewer/ui/widgets.hpp"
+
+namespace corridors::ui {
+
+PanelState::PanelState() : m_contents(std::make_unique<Contents>()) {}
+PanelState::~PanelState() = default;
+
+bool PanelState::wantsFrame() const { return m_contents->wantsFrame; }
+
+void draw(const app::AppState &state, PanelState &panels, TextImages &images, app::Commands &commands) {
+    PanelState::Contents &memory = panels.contents();
+    const Frame frame{state, memory, images, commands, ImGui::GetIO().DisplaySize};
+    memory.wantsFrame = false;
+    memory.hoversLink = false;
+    memory.insets = {};
+    memory.leftEndPx = 0;
+    memory.rightBeginPx = static_cast<double>(frame.size.x);
+    if (state.blackScreen) {
+        ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, frame.size, theme::packed(theme::kBlack));
+        return;
+    }
+    if (state.panelsVisible) {
+        memory.insets.bottom = static_cast<double>(theme::kStatusPx);
+        drawLayersPanel(frame);
+        drawFeaturePanel(frame);
+        drawStatusLine(frame);
+        drawScaleBar(frame);
+    }
+    drawChapterCaption(frame);
+    drawHoverTip(frame);
+    drawNameTag(frame);
+    drawSearchBox(frame);
+    drawExportDialog(frame);
+    drawOpenDialog(frame);
+    drawHelp(frame);
+    if (state.hoveredLink && !memory.hoversLink) commands.emplace_back(app::HoverLink{std::nullopt});
+    if (!(memory.insets == state.insets)) commands.emplace_back(app::SetInsets{memory.insets});
+}
+
+} // namespace corridors::ui

@@ -1,0 +1,47 @@
+// The panels over the map: what a frame shows besides it. draw() reads the state, draws with Dear ImGui and hands back
+// Commands; it writes nothing but PanelState, which holds what only the panels care about (open sections, text being
+// typed, caches). No GL, no SDL, no files. ImGui stays inside this folder and viewer/platform.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "viewer/app/app_state.hpp"
+#include "viewer/app/command.hpp"
+#include "viewer/ui/text_images.hpp"
+
+namespace corridors::ui {
+
+/// Files of the interface's fonts, found by the platform.
+struct FontFiles {
+    std::string regular;
+    std::string bold;
+};
+
+/// What the panels remember between frames.
+class PanelState {
+public:
+    PanelState();
+    ~PanelState();
+    PanelState(const PanelState &) = delete;
+    PanelState &operator=(const PanelState &) = delete;
+
+    /// True when a panel is moving by itself (a caret, a fading tag) and wants a frame soon.
+    [[nodiscard]] bool wantsFrame() const;
+    struct Contents;
+    [[nodiscard]] Contents &contents() { return *m_contents; }
+    [[nodiscard]] const Contents &contents() const { return *m_contents; }
+
+private:
+    std::unique_ptr<Contents> m_contents;
+};
+
+/// Sets colours, spacings and fonts of the current ImGui context for a pixel ratio. The platform calls it at the start
+/// and when the ratio changes, and then rebuilds its font texture. A font that cannot be read is replaced by ImGui's
+/// own.
+void applyTheme(const FontFiles &fonts, double pixelRatio);
+
+/// Draws every panel for this frame (between ImGui::NewFrame and ImGui::Render).
+void draw(const app::AppState &state, PanelState &panels, TextImages &images, app::Commands &commands);
+
+} // namespace corridors::ui
