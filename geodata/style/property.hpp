@@ -38,11 +38,11 @@ public:
     }
     /// Value for constants and zoom-only expressions (a feature-dependent one evaluates without a feature).
     [[nodiscard]] T evaluate(double zoom) const;
-    [[nodiscard]] T evaluate(double zoom, const FeatureView& feature) const;
+    [[nodiscard]] T evaluate(double zoom, const FeatureView &feature) const;
     /// For ZoomAndFeature: how far `zoom` lies between the values at floor(zoom) and floor(zoom) + 1, in [0, 1],
     /// following the expression's own interpolation (linear, exponential base, cubic bezier; 0 for steps).
     [[nodiscard]] double mixFactor(double zoom) const;
-    [[nodiscard]] const std::shared_ptr<const Expression>& expression() const { return m_expression; }
+    [[nodiscard]] const std::shared_ptr<const Expression> &expression() const { return m_expression; }
 
 private:
     std::shared_ptr<const Expression> m_expression; // null for constants

@@ -69,9 +69,9 @@ struct SymbolStyle {
     Property<std::string> textField{std::string()};
     Property<std::vector<std::string>> textFont{std::vector<std::string>{"Noto Sans Regular"}};
     Property<double> textSize{16.0};
-    Property<double> textMaxWidth{10.0};    ///< ems
-    Property<double> textLineHeight{1.2};   ///< ems
-    Property<double> textLetterSpacing{0.0}; ///< ems
+    Property<double> textMaxWidth{10.0};                      ///< ems
+    Property<double> textLineHeight{1.2};                     ///< ems
+    Property<double> textLetterSpacing{0.0};                  ///< ems
     Property<std::string> textJustify{std::string("center")}; ///< auto, left, center, right
     Property<double> textRadialOffset{0.0};                   ///< ems
     Property<std::vector<std::string>> textVariableAnchor{std::vector<std::string>{}};
@@ -97,17 +97,19 @@ struct SymbolStyle {
 /// One entry of the document's `layers`, in drawing order.
 struct StyleLayer {
     std::string id;
-    std::string source;      ///< key into StyleDocument::sources; empty for background
-    std::string group;       ///< metadata "corridors:layer": the user's layer; the source's name when not given
-    double minZoom = 0;      ///< inclusive
-    double maxZoom = 24;     ///< exclusive
-    bool visible = true;     ///< layout.visibility
+    std::string source;   ///< key into StyleDocument::sources; empty for background
+    std::string group;    ///< metadata "corridors:layer": the user's layer; the source's name when not given
+    std::string legend;   ///< metadata "corridors:legend": label of its swatch; empty: the group's title
+    bool inLegend = true; ///< false where "corridors:legend" is false
+    double minZoom = 0;   ///< inclusive
+    double maxZoom = 24;  ///< exclusive
+    bool visible = true;  ///< layout.visibility
     std::shared_ptr<const Filter> filter; ///< null: everything passes
     std::variant<BackgroundStyle, FillStyle, LineStyle, CircleStyle, SymbolStyle> style;
 
     [[nodiscard]] bool drawsAt(double zoom) const { return visible && zoom >= minZoom && zoom < maxZoom; }
     /// Filter result for a feature at a zoom.
-    [[nodiscard]] bool accepts(const FeatureView& feature, double zoom) const;
+    [[nodiscard]] bool accepts(const FeatureView &feature, double zoom) const;
 };
 
 } // namespace corridors::style
