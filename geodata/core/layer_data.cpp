@@ -104,6 +104,18 @@ LayerDataBuilder::LayerDataBuilder(std::shared_ptr<const Projection> projection)
     m_data->m_idStarts.push_back(0);
 }
 
+void LayerDataBuilder::reserve(std::size_t features, std::size_t parts, std::size_t vertices) {
+    LayerData& d = *m_data;
+    d.m_types.reserve(features);
+    d.m_featureParts.reserve(features + 1);
+    d.m_featureBounds.reserve(features);
+    d.m_idStarts.reserve(features + 1);
+    d.m_idIsNumber.reserve(features);
+    d.m_partStarts.reserve(parts + 1);
+    d.m_partIsShell.reserve(parts);
+    d.m_points.reserve(vertices);
+}
+
 void LayerDataBuilder::beginFeature(std::string_view id, GeometryType type, bool idIsNumber) {
     LayerData &d = *m_data;
     d.m_types.push_back(type);
@@ -162,7 +174,8 @@ std::shared_ptr<const LayerData> LayerDataBuilder::snapshot() const {
 std::shared_ptr<const LayerData> LayerDataBuilder::finish() {
     auto projection = m_data->m_projection;
     std::shared_ptr<LayerData> done = std::move(m_data);
-    done->m_points.shrink_to_fit();
+    // Shrinking copies: of a hundred megabytes only when there is much to win.
+    if (done->m_points.capacity() - done->m_points.size() > done->m_points.size() / 8) done->m_points.shrink_to_fit();
     done->m_properties.shrink();
     complete(*done);
     *this = LayerDataBuilder(std::move(projection));

@@ -100,6 +100,9 @@ class LayerDataBuilder {
 public:
     explicit LayerDataBuilder(std::shared_ptr<const Projection> projection);
 
+    /// Expected totals, to spare large layers the growth of their arrays; a wrong guess costs nothing but memory.
+    void reserve(std::size_t features, std::size_t parts, std::size_t vertices);
+
     /// Starts a feature. An empty id stands for "the source has none" and becomes its ordinal, "#1" for the first.
     void beginFeature(std::string_view id, GeometryType type, bool idIsNumber = false);
     /// Adds a part given in degrees; it is projected here. `isShell` matters for polygons only.

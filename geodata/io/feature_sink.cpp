@@ -10,7 +10,12 @@ namespace {
 constexpr double kFirstPartialS = 0.25;
 constexpr std::chrono::milliseconds kReportInterval{50};
 // A partial layer is a copy that lives beside the growing one: beyond this, only progress is reported.
-constexpr std::size_t kMaxPartialBytes = std::size_t{64} << 20;
+constexpr std::size_t kMaxPartialBytes = std::size_t{48} << 20;
+// The totals of a large file are guessed once, from its first part: growing an array of 160 MB by doubling would take
+// 400 MB for a moment.
+constexpr double kReserveAt = 1.0 / 32;
+constexpr double kReserveMargin = 1.05;
+constexpr std::size_t kReserveFromVertices = 10'000;
 // Longitudes of a whole further turn occur (0..360); beyond that a number is not a longitude.
 constexpr double kMaxLonDeg = 360;
 // 90 plus what a rounded transformation may exceed it by.
@@ -41,18 +46,30 @@ void FeatureSink::restart() {
     m_builder = LayerDataBuilder(m_projection);
     m_extent = {};
     m_seen = 0;
+    m_vertices = m_parts = 0;
     m_noGeometry = m_unreadable = m_outside = m_degenerate = m_repairedText = {};
+}
+
+void FeatureSink::reserveOnce(double progress) {
+    if (m_reserved || progress < kReserveAt || progress > 1) return;
+    m_reserved = true;
+    if (m_vertices < kReserveFromVertices) return;
+    const auto total = [progress](std::size_t soFar) {
+        return static_cast<std::size_t>(static_cast<double>(soFar) / progress * kReserveMargin);
+    };
+    m_builder.reserve(total(m_builder.featureCount()), total(m_parts), total(m_vertices));
 }
 
 bool FeatureSink::keepGoing(double progress) {
     if (m_cancel.stop_requested()) return false;
+    reserveOnce(progress);
     if (!m_onProgress) return true;
     const auto now = Clock::now();
     const double elapsedS = std::chrono::duration<double>(now - m_start).count();
     std::shared_ptr<const LayerData> partial;
     if (elapsedS >= m_nextPartialS && m_builder.featureCount() > 0) {
         m_nextPartialS = 2 * elapsedS;
-        if (m_builder.byteSize() <= kMaxPartialBytes) partial = m_builder.snapshot();
+        if (m_vertices * sizeof(WorldPoint) <= kMaxPartialBytes) partial = m_builder.snapshot();
     }
     if (!partial && now < m_nextReport) return true;
     m_nextReport = now + kReportInterval;
@@ -187,8 +204,10 @@ void FeatureSink::emit(Piece& piece, std::string_view id, bool idIsNumber, const
     m_builder.beginFeature(id, typeOf(piece.kind, piece.multi), idIsNumber);
     for (const Ring& part : piece.parts) {
         for (const LonLat& p : part.points) m_extent.extend(p);
+        m_vertices += part.points.size();
         m_builder.addPart(part.points, part.isShell);
     }
+    m_parts += piece.parts.size();
     if (setProperties) setProperties(m_builder);
 }
 
@@ -263,7 +282,5 @@ Result<ReadResult> FeatureSink::finish(std::string format) {
     out.extent = m_extent;
     return out;
 }
-
-void FeatureSink::expect(std::size_t, std::size_t) {}
 
 } // namespace corridors::io

@@ -64,8 +64,6 @@ public:
     /// Reports progress when it is time; false when the read was cancelled.
     [[nodiscard]] bool keepGoing(double progress);
     [[nodiscard]] std::uint64_t seen() const { return m_seen; }
-    /// Expected totals, to spare the growth of large arrays.
-    void expect(std::size_t bytesDone, std::size_t bytesTotal);
 
     /// The layer, or why there is none. The sink is spent.
     [[nodiscard]] Result<ReadResult> finish(std::string format);
@@ -85,6 +83,7 @@ private:
     void emit(Piece& piece, std::string_view id, bool idIsNumber, const SetProperties& setProperties);
     [[nodiscard]] tl::unexpected<Error> nothingUsable() const;
     void addTallies();
+    void reserveOnce(double progress);
 
     using Clock = std::chrono::steady_clock;
     std::string m_path;
@@ -96,6 +95,9 @@ private:
     LonLatBounds m_extent;
     std::uint64_t m_seen = 0;
     std::uint64_t m_nonFinite = 0;
+    std::size_t m_vertices = 0;
+    std::size_t m_parts = 0;
+    bool m_reserved = false;
     Tally m_noGeometry, m_unreadable, m_outside, m_degenerate, m_repairedText;
     std::vector<Warning> m_warnings;
     Clock::time_point m_start;

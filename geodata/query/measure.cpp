@@ -91,7 +91,7 @@ double areaM2(const FeatureView& feature) {
 
 std::string formatQuantity(double value) {
     if (!std::isfinite(value)) return "-";
-    if (value < 0) return "-" + formatQuantity(-value);
+    if (value < 0) return fmt::format("-{}", formatQuantity(-value)); // not "-" + ...: g++ 12 warns of its own overlap (bug 105329)
     if (value == 0) return "0";
     const int magnitude = static_cast<int>(std::floor(std::log10(value)));
     if (magnitude >= 4) { // 86,612 -> 86,600: more digits than the data can hold would be a pretence
