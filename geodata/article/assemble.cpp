@@ -50,6 +50,15 @@ std::vector<Block> joined(std::vector<Block> blocks, std::vector<std::pair<std::
     return out;
 }
 
+/// Decides the hyphens at line and page breaks, with the whole body as vocabulary.
+void resolveAll(std::vector<Block> &blocks, std::vector<std::pair<std::size_t, Block>> &notes) {
+    std::vector<std::string *> texts;
+    for (Block &block : blocks) texts.push_back(&block.text);
+    for (auto &[at, note] : notes) texts.push_back(&note.text);
+    resolveBreaks(texts);
+    for (std::string *text : texts) *text = cleanInline(*text);
+}
+
 /// Grows the normalised text and the sections over it.
 class Builder {
 public:
@@ -100,24 +109,24 @@ private:
 } // namespace
 
 Article assemble(std::vector<Block> blocks) {
-    std::vector<std::pair<std::size_t, Block>> notes;
-    blocks = joined(std::move(blocks), notes);
-    std::vector<std::string *> texts;
-    for (Block &block : blocks) texts.push_back(&block.text);
-    for (auto &[at, note] : notes) texts.push_back(&note.text);
-    resolveBreaks(texts);
-    for (std::string *text : texts) *text = cleanInline(*text);
-
     Article article;
     const Body body = findBody(blocks, article);
+    std::vector<Block> inside;
+    for (std::size_t i = body.begin; i < body.end; ++i)
+        if (!body.isLeftOut(i)) inside.push_back(std::move(blocks[i]));
+
+    std::vector<std::pair<std::size_t, Block>> notes; // with the block that they interrupt or follow
+    inside = joined(std::move(inside), notes);
+    resolveAll(inside, notes);
     Builder builder(article);
     auto note = notes.begin();
-    for (std::size_t i = 0; i < body.end; ++i) {
-        const bool inside = i >= body.begin && !body.isLeftOut(i);
-        if (inside && blocks[i].kind == Block::Kind::Heading) builder.heading(blocks[i]);
-        if (inside && blocks[i].kind != Block::Kind::Heading) builder.paragraph(blocks[i]);
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+        if (inside[i].kind == Block::Kind::Heading) {
+            builder.heading(inside[i]);
+        } else {
+            builder.paragraph(inside[i]);
+        }
         for (; note != notes.end() && note->first <= i; ++note) {
-            if (!inside || article.sections.empty()) continue;
             const std::size_t section = article.sections.size() - 1;
             const std::size_t count = article.sections.back().paragraphs.size();
             article.footnotes.push_back(

@@ -156,7 +156,7 @@ Body findBody(const std::vector<Block> &blocks, Article &article) {
     } else {
         title = blocks.size();
     }
-    if (title < blocks.size()) article.title = blocks[title].text;
+    if (title < blocks.size()) article.title = cleanInline(blocks[title].text);
     for (std::size_t i = title < blocks.size() ? title + 1 : 0; i < body.begin; ++i) {
         if (article.authors.empty()) article.authors = authorNames(blocks[i].text);
         if (article.doi.empty()) article.doi = findDoi(blocks[i].text);

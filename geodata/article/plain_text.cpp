@@ -73,6 +73,10 @@ std::vector<Block> readPlainText(std::string_view utf8) {
         ++lineCount;
     }
     flush();
+    // A paragraph that a page cut short looks like a heading until one sees it go on in lower case.
+    for (std::size_t i = 0; i + 1 < blocks.size(); ++i)
+        if (isLower(decode(std::string_view(blocks[i + 1].text).substr(0, 8)).front()))
+            blocks[i].kind = Block::Kind::Paragraph;
     return blocks;
 }
 

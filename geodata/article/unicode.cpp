@@ -83,7 +83,9 @@ bool isLetter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool isUpper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
 bool isLower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
 bool isDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
-bool isSpace(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) || u_iscntrl(static_cast<UChar32>(c)); }
+bool isSpace(char32_t c) {
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR;
+}
 
 std::string cleanInline(std::string_view utf8, bool keepBreaks) {
     std::u32string out;
@@ -91,7 +93,7 @@ std::string cleanInline(std::string_view utf8, bool keepBreaks) {
     for (const char32_t c : decode(utf8)) {
         if (c == kBreakHyphen && keepBreaks) {
             out.push_back(c);
-        } else if (isSpace(c) && c != 0xAD) {
+        } else if (isSpace(c)) {
             if (!out.empty() && out.back() != U' ') out.push_back(U' ');
         } else if (const std::u32string_view spelt = ligature(c); !spelt.empty()) {
             out += spelt;
