@@ -51,7 +51,7 @@ AnchorChoice choiceFor(const tile::LabelSpec &spec, std::string_view anchor, boo
     choice.alignX = (d.x + 1) / 2.0;
     choice.alignY = (d.y + 1) / 2.0;
     choice.justify = justifyOf(spec.justify, d);
-    if (spec.radialOffsetEm != 0 && (variable || (spec.offsetEm[0] == 0 && spec.offsetEm[1] == 0)))
+    if (spec.radialOffsetEm != 0)
         applyRadialOffset(choice, d, static_cast<double>(spec.radialOffsetEm));
     else if (variable)
         applyOutwardOffset(choice, d, spec.offsetEm);

@@ -1,0 +1,266 @@
+#include "viewer/render/label_layer.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "viewer/render/label_item.hpp"
+#include "viewer/render/label_placement.hpp"
+#include "viewer/render/label_quads.hpp"
+#include "viewer/render/label_text.hpp"
+
+namespace corridors::render {
+namespace {
+
+constexpr double kSamePlacePx = 3;    // labels of one feature nearer than this are one label
+constexpr double kMarginShare = 0.15; // placed around the window in advance, so that panning brings labels with it
+constexpr double kOutsidePx = 300;    // labels anchored this far outside may still reach into the picture
+constexpr double kSizeStepPx = 0.25;  // bitmaps are made for sizes on this grid while the window is live
+constexpr double kRemakeScale = 1.25; // while zooming, bitmaps are stretched by no more than this
+
+using Clock = std::chrono::steady_clock;
+
+/// Wall-clock budget of one update; endless when not animating.
+class Budget {
+public:
+    Budget(bool limited, double seconds) : m_limited(limited), m_seconds(seconds), m_start(Clock::now()) {}
+    [[nodiscard]] bool isSpent() const {
+        return m_limited && std::chrono::duration<double>(Clock::now() - m_start).count() > m_seconds;
+    }
+
+private:
+    bool m_limited;
+    double m_seconds;
+    Clock::time_point m_start;
+};
+
+bool isInConvex(const ScreenPoint (&corners)[4], ScreenPoint p) {
+    for (std::size_t i = 0; i < 4; ++i) {
+        const ScreenPoint a = corners[i];
+        const ScreenPoint b = corners[(i + 1) % 4];
+        if ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) < 0) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+struct LabelLayer::Impl {
+    Impl(const text::TextEngine &e, LabelOptions o) : engine(&e), options(o), atlas(o.atlasBytes) {}
+
+    const text::TextEngine *engine;
+    LabelOptions options;
+    LabelAtlas atlas;
+    LabelSet set;
+    LabelLooks looks;
+    LabelPlacer placer;
+    std::vector<LabelItem *> ranked; ///< items in or near the view, most important first, as last placed
+    std::vector<LabelQuad> quads;
+    std::vector<PlacedLabel> placed;
+    std::size_t hidden = 0;
+
+    // The frame that was placed last, and what is still to do.
+    app::Viewport placedView;
+    std::vector<ScreenBox> placedAvoid;
+    double placedAtS = -1e9;
+    bool everPlaced = false;
+    bool placementDue = true;
+    bool shapesMissing = false;
+    bool bitmapsMissing = false;
+    bool fading = false;
+    bool zoomStopsNext = false; ///< if the zoom rests, the next frame draws sharply: so this one is not the last
+    double lastZoom = -1;
+    double lastS = 0;
+
+    void update(const LabelFrame &frame) {
+        const Budget budget(options.animate, options.workBudgetS);
+        atlas.beginFrame();
+        const bool zooming = options.animate && everPlaced && frame.viewport.camera.zoom != lastZoom;
+        const double metresPerPx = frame.viewport.metresPerPixel();
+        const bool newLabels = set.update(frame.batches, kSamePlacePx * metresPerPx);
+        const bool newLooks = looks.set(frame.document, frame.viewport.camera.zoom);
+        if (newLabels || newLooks) refreshLooks();
+        if (newLabels)
+            for (LabelItem *item : ranked) item->placed = item->placed && item->isCandidate;
+        if (newLabels || newLooks || viewChanged(frame)) placementDue = true;
+        const bool pause =
+            options.animate && everPlaced && frame.nowS - placedAtS < options.placeEveryS && frame.nowS >= placedAtS;
+        if ((placementDue || shapesMissing) && !pause) place(frame, budget);
+        makeBitmaps(frame.pixelRatio, zooming, budget);
+        advanceFades(frame.nowS);
+        emit(frame, zooming);
+        lastZoom = frame.viewport.camera.zoom;
+        lastS = frame.nowS;
+        zoomStopsNext = zooming;
+    }
+
+    [[nodiscard]] bool viewChanged(const LabelFrame &frame) const {
+        const app::Viewport &v = frame.viewport;
+        return !(v.camera == placedView.camera) || v.widthPx != placedView.widthPx ||
+               v.heightPx != placedView.heightPx || v.square.edgeM != placedView.square.edgeM ||
+               !std::ranges::equal(frame.avoid, placedAvoid);
+    }
+
+    void refreshLooks() {
+        for (const auto &item : set.items()) {
+            item->look = looks.at(*item->spec, item->styleLayer, item->tileZoom);
+            if (!looks.draws(item->styleLayer)) item->look.opacity = 0;
+        }
+    }
+
+    [[nodiscard]] PlacementContext contextOf(const LabelFrame &frame) const {
+        const app::Viewport &view = frame.viewport;
+        const double margin = options.animate ? kMarginShare * std::max(view.widthPx, view.heightPx) : kOutsidePx;
+        PlacementContext context;
+        context.viewport = view;
+        context.area = ScreenBox{0, 0, view.widthPx, view.heightPx}.expanded(margin);
+        if (options.keepInside) context.inside = ScreenBox{0, 0, view.widthPx, view.heightPx}.expanded(-2);
+        context.avoid = placedAvoid;
+        return context;
+    }
+
+    void place(const LabelFrame &frame, const Budget &budget) {
+        placedAvoid.assign(frame.avoid.begin(), frame.avoid.end());
+        const PlacementContext context = contextOf(frame);
+        ranked.clear();
+        for (const auto &item : set.items()) {
+            const ScreenPoint at = frame.viewport.toScreen(item->anchor);
+            if (item->isCandidate && context.area.contains(at.x, at.y)) {
+                if (!options.animate) item->placed = item->everPlaced = false; // no memory: the same from run to run
+                ranked.push_back(item.get());
+            } else {
+                item->placed = false;
+                if (!context.area.contains(at.x, at.y)) item->fade = 0;
+            }
+        }
+        sortByImportance(ranked);
+        shapeAll(budget);
+        const auto firstUnshaped = std::ranges::find(ranked, 0.0, [](const LabelItem *i) { return i->shape.sizePx; });
+        placer.place(std::span(ranked).first(static_cast<std::size_t>(firstUnshaped - ranked.begin())), context);
+        hidden = static_cast<std::size_t>(std::ranges::count(ranked, false, &LabelItem::placed));
+        appendLeaving();
+        placedView = frame.viewport;
+        placedAtS = frame.nowS;
+        placementDue = false;
+        everPlaced = true;
+        set.prune();
+    }
+
+    /// Labels that are no candidates any more but still fade out are drawn below the others.
+    void appendLeaving() {
+        for (const auto &item : set.items())
+            if (!item->isCandidate && item->fade > 0) ranked.push_back(item.get());
+    }
+
+    void shapeAll(const Budget &budget) {
+        shapesMissing = false;
+        for (LabelItem *item : ranked) {
+            if (item->choices.empty()) item->choices = anchorChoices(*item->spec);
+            if (item->shape.sizePx > 0) continue;
+            if (budget.isSpent()) {
+                shapesMissing = true;
+                return;
+            }
+            ensureShape(*item, *engine);
+        }
+    }
+
+    void advanceFades(double nowS) {
+        // After a rest the first frame is no older than the last of a running animation would be.
+        constexpr double kFrameS = 1.0 / 60;
+        const double elapsedS = std::max(0.0, fading ? nowS - lastS : std::min(nowS - lastS, kFrameS));
+        const bool immediate = !options.animate || options.fadeS <= 0 || placed.empty();
+        const double step = immediate ? 1 : elapsedS / options.fadeS;
+        fading = false;
+        for (LabelItem *item : ranked) {
+            const double target = item->placed && item->bitmaps.pixelRatio > 0 ? 1 : 0;
+            item->fade =
+                item->fade < target ? std::min(target, item->fade + step) : std::max(target, item->fade - step);
+            fading = fading || item->fade != target;
+        }
+    }
+
+    void makeBitmaps(double pixelRatio, bool zooming, const Budget &budget) {
+        bitmapsMissing = false;
+        for (LabelItem *item : ranked) {
+            if (!item->placed) {
+                for (const AtlasEntry &entry : item->bitmaps.entries)
+                    if (!atlas.use(entry)) item->fade = 0; // its pixels are gone
+                continue;
+            }
+            double sizePx = item->look.sizePx;
+            if (options.animate) sizePx = std::max(kSizeStepPx, std::round(sizePx / kSizeStepPx) * kSizeStepPx);
+            const text::TextStyle style = labelTextStyle(*item, sizePx);
+            if (hasBitmaps(atlas, *item, style, pixelRatio)) {
+                const double stretch = sizePx / item->bitmaps.style.sizePx;
+                if (stretch == 1 || (zooming && stretch < kRemakeScale && stretch > 1 / kRemakeScale)) continue;
+            }
+            if (budget.isSpent()) {
+                bitmapsMissing = true;
+                keepOldBitmaps(*item);
+                continue;
+            }
+            rasterizeInto(atlas, *item, style, pixelRatio, *engine);
+        }
+    }
+
+    /// Old bitmaps may stay until there is time for new ones, unless the atlas has dropped them.
+    void keepOldBitmaps(LabelItem &item) {
+        for (const AtlasEntry &entry : item.bitmaps.entries)
+            if (!atlas.use(entry)) {
+                item.bitmaps = {};
+                return;
+            }
+    }
+
+    void emit(const LabelFrame &frame, bool zooming) {
+        const QuadContext context{frame.viewport, frame.pixelRatio, !zooming};
+        placed.clear();
+        quads.clear();
+        std::vector<const LabelItem *> seen;
+        std::vector<LabelGeometry> geometries;
+        for (const LabelItem *item : ranked) {
+            if (item->fade <= 0 || item->look.opacity <= 0 || item->bitmaps.pixelRatio <= 0) continue;
+            const double opacity = item->fade * static_cast<double>(item->layerOpacity) * item->look.opacity;
+            seen.push_back(item);
+            geometries.push_back(geometryOf(*item, context));
+            placed.push_back(describePlaced(*item, geometries.back(), static_cast<float>(opacity)));
+        }
+        for (std::size_t i = seen.size(); i-- > 0;)
+            appendQuads(*seen[i], geometries[i], context, placed[i].opacity, static_cast<std::uint32_t>(i), quads);
+    }
+};
+
+LabelLayer::LabelLayer(const text::TextEngine &engine, LabelOptions options)
+    : m_impl(std::make_unique<Impl>(engine, options)) {}
+LabelLayer::~LabelLayer() = default;
+LabelLayer::LabelLayer(LabelLayer &&) noexcept = default;
+LabelLayer &LabelLayer::operator=(LabelLayer &&) noexcept = default;
+
+void LabelLayer::update(const LabelFrame &frame) { m_impl->update(frame); }
+std::span<const LabelQuad> LabelLayer::quads() const { return m_impl->quads; }
+std::span<const PlacedLabel> LabelLayer::placed() const { return m_impl->placed; }
+std::span<const AtlasPage> LabelLayer::pages() const { return m_impl->atlas.pages(); }
+void LabelLayer::clearDirty() { m_impl->atlas.clearDirty(); }
+
+bool LabelLayer::isSettled() const {
+    const Impl &i = *m_impl;
+    return !i.placementDue && !i.shapesMissing && !i.bitmapsMissing && !i.fading && !i.zoomStopsNext;
+}
+
+std::optional<std::size_t> LabelLayer::hitTest(ScreenPoint at) const {
+    std::optional<std::size_t> best;
+    for (const LabelQuad &quad : m_impl->quads) {
+        if (m_impl->placed[quad.label].leaving || !isInConvex(quad.corners, at)) continue;
+        if (!best || quad.label < *best) best = quad.label;
+    }
+    return best;
+}
+
+std::size_t LabelLayer::candidateCount() const {
+    return static_cast<std::size_t>(
+        std::ranges::count(m_impl->set.items(), true, [](const auto &i) { return i->isCandidate; }));
+}
+std::size_t LabelLayer::hiddenCount() const { return m_impl->hidden; }
+
+} // namespace corridors::render

@@ -1,0 +1,68 @@
+// Placement: which labels show, and where. Labels are taken in order of importance; each takes the first of its places
+// that is free. What was shown before comes first among equals and tries its old place first, so nothing jumps without
+// need. CPU only; used by label_layer.
+//
+// Order: later style layers first (they lie on top), then symbol-sort-key ascending, then labels that already show,
+// then the order of features in the source: the same input gives the same picture.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "viewer/render/label_collision.hpp"
+#include "viewer/render/label_item.hpp"
+#include "viewer/render/label_path.hpp"
+
+namespace corridors::render {
+
+/// The point label's box around its letters' logical box, on the screen, and what is needed to draw it.
+struct StraightPlace {
+    ScreenPoint pivot;   ///< what the text is rotated about
+    ScreenPoint topLeft; ///< of the text before it is rotated about the pivot
+    double rotateDeg = 0;
+    double widthPx = 0;
+    double heightPx = 0;
+    [[nodiscard]] ScreenBox bounds() const;
+};
+
+/// Where an item lies for one of its choices (points), or at its place along its line.
+[[nodiscard]] StraightPlace straightPlace(const LabelItem &item, const AnchorChoice &choice,
+                                          const app::Viewport &viewport);
+[[nodiscard]] ScreenPath screenPath(const LabelItem &item, const app::Viewport &viewport);
+[[nodiscard]] std::optional<CurvedText> curvedPlace(const LabelItem &item, const ScreenPath &path, double alongM,
+                                                    const app::Viewport &viewport);
+/// An unbent text along a nearly straight stretch of line.
+[[nodiscard]] StraightPlace unbentPlace(const LabelItem &item, const CurvedText &curve);
+/// Boxes around the letters of a bent text.
+[[nodiscard]] std::vector<ScreenBox> pieceBoxes(const LabelItem &item, const CurvedText &curve);
+
+struct PlacementContext {
+    app::Viewport viewport;
+    ScreenBox area;                  ///< labels anchored outside are not placed
+    std::optional<ScreenBox> inside; ///< when set, labels must lie within
+    std::span<const ScreenBox> avoid;
+};
+
+class LabelPlacer {
+public:
+    /// Decides for every item (most important first, shaped): sets placed, choice, alongM, curved.
+    void place(std::span<LabelItem *const> items, const PlacementContext &context);
+
+private:
+    bool placePoint(LabelItem &item, const PlacementContext &context);
+    bool placeOnLine(LabelItem &item, const PlacementContext &context);
+    bool tryAlong(LabelItem &item, const ScreenPath &path, double alongM, const PlacementContext &context);
+    bool accept(const LabelItem &item, std::span<const ScreenBox> boxes, const PlacementContext &context);
+    [[nodiscard]] bool isRepetition(const LabelItem &item, ScreenPoint at);
+
+    CollisionGrid m_grid;
+    std::unordered_map<std::string, std::vector<ScreenPoint>> m_lineTexts; ///< where each text stands on lines
+    std::vector<ScreenBox> m_boxes;
+};
+
+/// Sorts by importance.
+void sortByImportance(std::vector<LabelItem *> &items);
+
+} // namespace corridors::render
