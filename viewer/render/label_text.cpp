@@ -4,6 +4,24 @@
 
 namespace corridors::render {
 
+namespace {
+
+/// The text without those of its lines that no installed font can show, as long as one line remains: a local name under
+/// the Latin one had better be missing than be a row of boxes.
+std::string showable(const std::string &utf8, const text::TextStyle &style, const text::TextEngine &engine) {
+    if (utf8.find('\n') == std::string::npos || engine.covers(utf8, style)) return utf8;
+    std::string out;
+    for (std::size_t at = 0; at <= utf8.size();) {
+        const std::size_t end = std::min(utf8.find('\n', at), utf8.size());
+        const std::string line = utf8.substr(at, end - at);
+        if (engine.covers(line, style)) out += (out.empty() ? "" : "\n") + line;
+        at = end + 1;
+    }
+    return out.empty() ? utf8 : out;
+}
+
+} // namespace
+
 text::TextStyle labelTextStyle(const LabelItem &item, double sizePx) {
     const tile::LabelSpec &spec = *item.spec;
     text::TextStyle style;
@@ -25,9 +43,10 @@ bool ensureShape(LabelItem &item, const text::TextEngine &engine) {
     LabelShape &shape = item.shape;
     shape.sizePx = std::max(1.0, static_cast<double>(spec.sizePx[0]));
     text::TextStyle style = labelTextStyle(item, shape.sizePx);
+    const std::string text = showable(spec.text, style, engine);
     shape.text.clear();
     if (item.isLine()) {
-        shape.text = spec.text;
+        shape.text = text;
         std::ranges::replace(shape.text, '\n', ' ');
         text::TextClusters clusters = engine.clusters(shape.text, style);
         shape.widthPx = clusters.widthPx;
@@ -36,10 +55,10 @@ bool ensureShape(LabelItem &item, const text::TextEngine &engine) {
         return true;
     }
     style.maxWidthPx = static_cast<double>(spec.maxWidthEm) * shape.sizePx;
-    const text::TextMetrics metrics = engine.measure(spec.text, style);
+    const text::TextMetrics metrics = engine.measure(text, style);
     shape.widthPx = metrics.widthPx;
     shape.heightPx = metrics.heightPx;
-    for (const text::TextLine &line : engine.lines(spec.text, style)) {
+    for (const text::TextLine &line : engine.lines(text, style)) {
         if (!shape.text.empty()) shape.text += '\n';
         shape.text += line.utf8;
     }

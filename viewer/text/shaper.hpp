@@ -46,12 +46,7 @@ public:
     [[nodiscard]] ShapedText shape(const std::string &utf8, const TextStyle &style) const;
 
 private:
-    struct LineMetrics {
-        double ascentPx = 0;
-        double descentPx = 0;
-    };
     [[nodiscard]] FontDescription describe(const TextStyle &style) const;
-    [[nodiscard]] LineMetrics lineMetrics(const TextStyle &style) const;
     [[nodiscard]] ShapedLine shapeLine(const std::string &utf8, const TextStyle &style,
                                        const PangoFontDescription *font) const;
     void shapeParagraph(const std::string &paragraph, const TextStyle &style, const PangoFontDescription *font,
