@@ -92,7 +92,7 @@ void clipLine(std::span<const UnitPoint> line, bool closed, const UnitBox &box, 
     for (std::size_t i = 0; i < segments; ++i) {
         const UnitPoint a = line[i];
         const UnitPoint b = line[i + 1 == line.size() ? 0 : i + 1];
-        const double length = std::hypot(b.x - a.x, b.y - a.y);
+        const double length = lengthOf(b.x - a.x, b.y - a.y);
         double t0 = 0;
         double t1 = 1;
         if (clipSegment(a, b, box, t0, t1) && (t1 > t0 || length == 0)) {

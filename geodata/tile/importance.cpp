@@ -20,7 +20,9 @@ double distanceToSegment(WorldPoint b, WorldPoint a, WorldPoint c) {
     const double length2 = dx * dx + dy * dy;
     double t = 0;
     if (length2 > 0) t = std::clamp(((b.x - a.x) * dx + (b.y - a.y) * dy) / length2, 0.0, 1.0);
-    return std::hypot(b.x - (a.x + t * dx), b.y - (a.y + t * dy));
+    const double ex = b.x - (a.x + t * dx);
+    const double ey = b.y - (a.y + t * dy);
+    return std::sqrt(ex * ex + ey * ey);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 #include <vector>
 
 #include "geodata/tile/importance.hpp"
@@ -59,19 +60,34 @@ private:
     std::vector<Slot> m_slots;
 };
 
-// Slices are taken by the low 12 bits, slots by the bits above them; 0 marks an empty slot.
 std::uint64_t keyOf(WorldPoint p) {
     const std::uint64_t h = hashOf(p);
-    return h != 0 ? h : 1;
+    return h != 0 ? h : 1; // 0 marks an empty slot
 }
 
-template <class Visit>
-void forEachOfSlice(std::span<const WorldPoint> part, std::uint64_t slice, std::uint64_t sliceMask, Visit &&visit) {
-    for (std::size_t i = 0; i < part.size(); ++i) {
-        const std::uint64_t key = keyOf(part[i]);
-        if ((key & sliceMask) == slice) visit(i, key);
+/// Which keys may have come more than once: two bits a hash value. Most vertices of most layers come once, and need
+/// neither a slot nor a look at their neighbours.
+class RepeatFilter {
+public:
+    explicit RepeatFilter(std::size_t keys) : m_bits(std::bit_ceil(64 + keys * 8) / 64), m_again(m_bits.size()) {}
+
+    void note(std::uint64_t key) {
+        const auto [word, bit] = placeOf(key);
+        m_again[word] |= m_bits[word] & bit;
+        m_bits[word] |= bit;
     }
-}
+    [[nodiscard]] bool mayRepeat(std::uint64_t key) const {
+        const auto [word, bit] = placeOf(key);
+        return (m_again[word] & bit) != 0;
+    }
+
+private:
+    [[nodiscard]] std::pair<std::size_t, std::uint64_t> placeOf(std::uint64_t key) const {
+        return {(key >> 18) & (m_bits.size() - 1), std::uint64_t{1} << ((key >> 12) & 63)};
+    }
+    std::vector<std::uint64_t> m_bits;
+    std::vector<std::uint64_t> m_again;
+};
 
 // Signature of the unordered pair of the nearest different vertices before and after i.
 std::uint32_t neighboursOf(std::span<const WorldPoint> part, std::size_t i) {
@@ -81,6 +97,16 @@ std::uint32_t neighboursOf(std::span<const WorldPoint> part, std::size_t i) {
     for (std::size_t k = 0; k < n && part[before] == part[i]; ++k) before = before == 0 ? n - 1 : before - 1;
     for (std::size_t k = 0; k < n && part[after] == part[i]; ++k) after = after + 1 == n ? 0 : after + 1;
     return static_cast<std::uint32_t>(mix(hashOf(part[before]) + hashOf(part[after])) >> 32);
+}
+
+// Calls visit(part, vertex, index in the layer, key, ends an open line) for each vertex, a ring's repeated one left out.
+template <class Visit>
+void forEachVertex(const LayerData& data, Visit&& visit) {
+    forEachRankedPart(data, [&](std::span<const WorldPoint> part, std::size_t first, bool closed) {
+        const std::size_t count = closed ? part.size() - 1 : part.size();
+        for (std::size_t i = 0; i < count; ++i)
+            visit(part, i, first + i, keyOf(part[i]), !closed && (i == 0 || i + 1 == count));
+    });
 }
 
 } // namespace
@@ -93,22 +119,25 @@ const WorldPoint *firstVertex(const LayerData &data) {
     return nullptr;
 }
 
-void markJunctions(const LayerData &data, std::span<std::uint8_t> levels) {
-    const std::size_t slices =
-        std::min<std::size_t>(4096, std::bit_ceil(std::max<std::size_t>(1, levels.size() / kVerticesPerSlice)));
-    PassageTable table(levels.size() / slices);
-    for (std::uint64_t slice = 0; slice < slices; ++slice) {
+void markJunctions(const LayerData& data, std::span<std::uint8_t> levels) {
+    using Part = std::span<const WorldPoint>;
+    RepeatFilter filter(levels.size());
+    forEachVertex(data, [&](Part, std::size_t, std::size_t index, std::uint64_t key, bool end) {
+        filter.note(key);
+        if (end) levels[index] = kAlwaysKept;
+    });
+    std::size_t repeated = 0;
+    forEachVertex(data, [&](Part, std::size_t, std::size_t, std::uint64_t key, bool) { repeated += filter.mayRepeat(key); });
+    const std::size_t slices = std::min<std::size_t>(4096, std::bit_ceil(1 + repeated / kVerticesPerSlice));
+    PassageTable table(repeated / slices);
+    for (std::uint64_t slice = 0; repeated > 0 && slice < slices; ++slice) {
+        const auto chosen = [&](std::uint64_t key) { return (key & (slices - 1)) == slice && filter.mayRepeat(key); };
         if (slice > 0) table.clear();
-        forEachRankedPart(data, [&](std::span<const WorldPoint> part, std::size_t, bool closed) {
-            forEachOfSlice(part, slice, slices - 1, [&](std::size_t i, std::uint64_t key) {
-                const bool end = !closed && (i == 0 || i + 1 == part.size());
-                table.note(key, end ? 0 : neighboursOf(part, i), end);
-            });
+        forEachVertex(data, [&](Part part, std::size_t i, std::size_t, std::uint64_t key, bool end) {
+            if (chosen(key)) table.note(key, end ? 0 : neighboursOf(part, i), end);
         });
-        forEachRankedPart(data, [&](std::span<const WorldPoint> part, std::size_t first, bool) {
-            forEachOfSlice(part, slice, slices - 1, [&](std::size_t i, std::uint64_t key) {
-                if (table.isJunction(key)) levels[first + i] = kAlwaysKept;
-            });
+        forEachVertex(data, [&](Part, std::size_t, std::size_t index, std::uint64_t key, bool) {
+            if (chosen(key) && table.isJunction(key)) levels[index] = kAlwaysKept;
         });
     }
 }

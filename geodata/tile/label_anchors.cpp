@@ -9,7 +9,7 @@
 namespace corridors::tile {
 namespace {
 
-double distance(WorldPoint a, WorldPoint b) { return std::hypot(b.x - a.x, b.y - a.y); }
+double distance(WorldPoint a, WorldPoint b) { return lengthOf(b.x - a.x, b.y - a.y); }
 WorldPoint mix(WorldPoint a, WorldPoint b, double t) { return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}; }
 
 constexpr std::size_t kMaxAnchorsPerSegment = 4096;
@@ -42,7 +42,7 @@ std::vector<LineAnchor> anchorsInTile(std::span<const WorldPoint> line, double s
             const UnitPoint b = pieces[0].points.back();
             const double from = start + pieces[0].startDistance * unitM - unitM;
             const double to =
-                start + pieces[0].startDistance * unitM + std::hypot(b.x - a.x, b.y - a.y) * unitM + unitM;
+                start + pieces[0].startDistance * unitM + lengthOf(b.x - a.x, b.y - a.y) * unitM + unitM;
             double first = 0;
             double last = 0;
             if (spacingM > 0) {

@@ -125,7 +125,7 @@ private:
         double distance = piece.startDistance;
         for (std::size_t i = 0; i < segments;) {
             if (m_hidden[i]) {
-                distance += std::hypot(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
+                distance += lengthOf(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
                 ++i;
                 continue;
             }
@@ -133,7 +133,7 @@ private:
             double length = 0;
             for (; end < segments && !m_hidden[end]; ++end) {
                 m_cover->mark(points[end], points[end + 1], m_number);
-                length += std::hypot(points[end + 1].x - points[end].x, points[end + 1].y - points[end].y);
+                length += lengthOf(points[end + 1].x - points[end].x, points[end + 1].y - points[end].y);
             }
             stroke(points.subspan(i, end - i + 1), piece, distance, i == 0, end == segments);
             distance += length;

@@ -44,7 +44,7 @@ void LineExtruder::collect(std::span<const UnitPoint> line, bool closed, double 
         if (!m_corners.empty()) {
             Corner &last = m_corners.back();
             const Vec d{p.x - last.point.x, p.y - last.point.y};
-            const double length = std::hypot(d.x, d.y);
+            const double length = lengthOf(d.x, d.y);
             distance += length;
             if (roundToGrid(p) == roundToGrid(last.point)) continue;
             last.direction = {d.x / length, d.y / length};
@@ -61,7 +61,7 @@ void LineExtruder::collect(std::span<const UnitPoint> line, bool closed, double 
         return;
     }
     const Vec d{line.front().x - last.point.x, line.front().y - last.point.y};
-    last.length = std::hypot(d.x, d.y);
+    last.length = lengthOf(d.x, d.y);
     last.direction = {d.x / last.length, d.y / last.length};
 }
 
