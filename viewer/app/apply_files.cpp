@@ -20,13 +20,6 @@ std::vector<LayerState> initialLayers(const style::StyleDocument &document) {
     return layers;
 }
 
-Camera initialCamera(const style::StyleDocument &document, const Projection &projection) {
-    Camera camera;
-    camera.center = projection.project(document.hasView ? document.center : LonLat{0, 20});
-    camera.zoom = std::clamp(document.hasView ? document.zoom : 1.0, kMinZoom, kMaxZoom);
-    return camera;
-}
-
 void addWarnings(AppState &state, const std::vector<Warning> &warnings) {
     for (const Warning &w : warnings) addMessage(state, Message::Kind::Warning, w.text());
 }
@@ -57,7 +50,7 @@ void on(AppState &state, const MapOpened &c, ApplyContext &context) {
     state.layersBeforeAll.clear();
     state.layersBeforeSolo.clear();
     state.soloLayer.clear();
-    state.home = state.camera = initialCamera(*c.document, *c.projection);
+    state.home = state.camera = homeCamera(state);
     state.flight.reset();
     state.hovered.reset();
     state.hoveredLink.reset();

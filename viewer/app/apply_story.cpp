@@ -18,11 +18,12 @@ Camera chapterCamera(const AppState &state, const story::Chapter &chapter) {
     Camera camera;
     camera.center = state.projection ? state.projection->project(chapter.center) : WorldPoint{};
     camera.zoom = chapter.zoom;
-    if (state.viewportWidthPx >= 1 && state.viewportHeightPx >= 1) {
-        const double fit = std::min(state.viewportWidthPx / kStoryWidthPx, state.viewportHeightPx / kStoryHeightPx);
-        camera.zoom += std::log2(fit);
-    }
-    return camera;
+    if (!state.projection || state.viewportWidthPx < 1 || state.viewportHeightPx < 1) return camera;
+    const double m = Viewport{camera, state.projection->square(), 0, 0}.metresPerPixel();
+    const WorldPoint c = camera.center;
+    const double w = kStoryWidthPx / 2 * m;
+    const double h = kStoryHeightPx / 2 * m;
+    return cameraShowing(state, {c.x - w, c.y - h, c.x + w, c.y + h}, 0, kMaxZoom);
 }
 
 void setLayers(AppState &state, const story::Chapter &chapter) {
@@ -93,6 +94,7 @@ void on(AppState &state, const SetPresenting &c, ApplyContext &context) {
     state.panelsBeforePresenting = state.panelsVisible;
     state.fullscreenBeforePresenting = state.fullscreen;
     state.panelsVisible = false;
+    state.insets = {};
     state.fullscreen = true;
     state.helpVisible = state.exportDialogVisible = state.searchVisible = state.openDialogVisible = false;
     if (chapterCount(state) > 0) on(state, GoToChapter{state.chapter.value_or(0)}, context);

@@ -84,6 +84,8 @@ void on(AppState &state, const ArticleOpened &c, ApplyContext &context);
 void moveTo(AppState &state, const Camera &to, ApplyContext &context);
 /// The camera that shows `box` whole in the part of the map that no panel covers.
 [[nodiscard]] Camera cameraShowing(const AppState &state, const WorldBounds &box, double marginPx, double maxZoom);
+/// The map file's view, composed for 1920 x 1080 logical pixels, so that its ground lies clear of the panels.
+[[nodiscard]] Camera homeCamera(const AppState &state);
 /// Box of the features that are loaded; empty when none is.
 [[nodiscard]] WorldBounds boundsOf(const AppState &state, const std::vector<FeatureRef> &features);
 /// Features of the map by id alone, in whatever source holds them; a corridor's id also finds its segments.

@@ -7,6 +7,9 @@
 namespace corridors::app::topics {
 namespace {
 
+// Views and chapters of map files are composed for a window of this many logical pixels.
+constexpr double kViewWidthPx = 1920;
+constexpr double kViewHeightPx = 1080;
 constexpr double kMaxZoomToFeatures = 11; // a single town is shown with what lies around it
 constexpr double kMinBoxPx = 4;           // a shorter Shift+drag is a slip of the hand
 
@@ -16,6 +19,13 @@ void jumpTo(AppState &state, const Camera &to, ApplyContext &context) {
     context.views.noteBefore(state.camera, state.nowS);
     state.flight.reset();
     state.camera = clamped(to, state.viewport().square, wraps(state));
+}
+
+/// Home follows the window; a camera that has not left home follows it.
+void updateHome(AppState &state) {
+    const bool isAtHome = state.camera == state.home && !state.flight;
+    state.home = homeCamera(state);
+    if (isAtHome) state.camera = state.home;
 }
 
 bool hasArea(const AppState &state) { return state.viewportWidthPx >= 1 && state.viewportHeightPx >= 1; }
@@ -50,6 +60,21 @@ Camera cameraShowing(const AppState &state, const WorldBounds &box, double margi
     return camera;
 }
 
+Camera homeCamera(const AppState &state) {
+    Camera camera;
+    if (!state.document || !state.projection) return camera;
+    const bool hasView = state.document->hasView;
+    camera.center = state.projection->project(hasView ? state.document->center : LonLat{0, 20});
+    camera.zoom = std::clamp(hasView ? state.document->zoom : 1.0, kMinZoom, kMaxZoom);
+    if (!hasArea(state)) return camera;
+    const double m = Viewport{camera, state.projection->square(), 0, 0}.metresPerPixel();
+    const WorldPoint c = camera.center;
+    const double w = kViewWidthPx / 2 * m;
+    const double h = kViewHeightPx / 2 * m;
+    return clamped(cameraShowing(state, {c.x - w, c.y - h, c.x + w, c.y + h}, 0, kMaxZoom), state.projection->square(),
+                   wraps(state));
+}
+
 WorldBounds boundsOf(const AppState &state, const std::vector<FeatureRef> &features) {
     WorldBounds box;
     for (const FeatureRef &f : features) {
@@ -64,6 +89,7 @@ void on(AppState &state, const SetViewport &c, ApplyContext &) {
     state.viewportWidthPx = std::max(0.0, c.widthPx);
     state.viewportHeightPx = std::max(0.0, c.heightPx);
     state.pixelRatio = c.pixelRatio > 0 ? c.pixelRatio : 1;
+    updateHome(state);
 }
 
 void on(AppState &state, const SetCamera &c, ApplyContext &context) { jumpTo(state, c.camera, context); }
@@ -119,7 +145,12 @@ void on(AppState &state, const ViewForward &, ApplyContext &context) {
     state.camera = *camera;
 }
 
-void on(AppState &state, const SetInsets &c, ApplyContext &) { state.insets = c.insets; }
+/// Panels that open or close later leave the map where it is.
+void on(AppState &state, const SetInsets &c, ApplyContext &) {
+    const bool areFirst = state.insets == Insets{};
+    state.insets = c.insets;
+    if (areFirst) updateHome(state);
+}
 
 void on(AppState &state, const SetAnimate &c, ApplyContext &) {
     state.animate = c.on;

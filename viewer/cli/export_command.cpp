@@ -130,12 +130,10 @@ Result<void> applyHighlight(Session &session, const Arguments &a) {
     return {};
 }
 
-/// The camera of the picture. The map's own view and its chapters are meant for 1920x1080 logical pixels and keep
-/// their extent at other sizes.
+/// The camera of the picture, whose size the session's viewport already has.
 Result<void> applyCamera(Session &session, const Arguments &a, double widthPx, double heightPx) {
     app::AppState &state = session.state();
     const PyramidSquare square = state.projection->square();
-    const double fit = std::log2(std::min(widthPx / 1920, heightPx / 1080));
     const bool hasView = state.document->hasView && !state.document->groups.empty();
     if (!a.chapter.empty()) {
         const auto *story = state.story.get();
@@ -153,10 +151,8 @@ Result<void> applyCamera(Session &session, const Arguments &a, double widthPx, d
                           ids.empty() ? "The map has no story" : "It has: " + ids);
         }
         session.apply(app::GoToChapter{chapter});
-        const story::Chapter &c = story->chapters[chapter];
-        state.camera = {state.projection->project(c.center), c.zoom + fit};
     } else if (hasView) {
-        state.camera = {state.home.center, state.home.zoom + fit};
+        state.camera = state.home;
     } else {
         WorldBounds all;
         for (const app::SourceState &source : state.sources)

@@ -101,6 +101,8 @@ void drawExportDialog(const Frame &frame) {
         ImGui::ProgressBar(static_cast<float>(status.progress), {-1, 0},
                            fmt::format("{:.0f} %", status.progress * 100).c_str());
     } else {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        frame.mark("export:write", {at.x + 40, at.y + 18});
         const bool ready = memory.path[0] != '\0' && memory.widthPx >= 16 && memory.heightPx >= 16;
         if ((ImGui::Button("Write the picture", {-1, 36}) || entered) && ready)
             frame.send(app::ExportPicture{memory.path.data(), memory.widthPx, memory.heightPx,

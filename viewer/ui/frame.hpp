@@ -80,6 +80,8 @@ struct PanelState::Contents {
     app::Insets insets;      ///< measured in this frame, sent as SetInsets when it changed
     double leftEndPx = 0;    ///< right edge of the Layers panel, 0 when hidden
     double rightBeginPx = 0; ///< left edge of the Feature panel, the window's width when hidden
+    std::vector<Spot> spots;
+    std::vector<std::string> shownPassages;
     bool wantsFrame = false;
     bool hoversLink = false; ///< a passage lies under the mouse in this frame
 };
@@ -91,6 +93,9 @@ struct Frame {
     app::Commands &commands;
     ImVec2 size; ///< of the window, logical pixels
 
+    void mark(std::string name, ImVec2 at) const {
+        memory.spots.push_back({std::move(name), static_cast<double>(at.x), static_cast<double>(at.y)});
+    }
     void send(app::Command command) const { commands.push_back(std::move(command)); }
 };
 

@@ -129,6 +129,8 @@ void drawRow(const Frame &frame, std::size_t index) {
     if (eye("eye", layer.visible, kEyePx)) frame.send(app::SetLayerVisible{layer.id, !layer.visible});
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s %s", layer.visible ? "Hide" : "Show", layer.title.c_str());
 
+    frame.mark("eye:" + layer.id, {at.x + kEyePx / 2, middle});
+    frame.mark("row:" + layer.id, {at.x + width / 2, middle});
     ImGui::SetCursorScreenPos({at.x + kEyePx + 4, at.y});
     if (ImGui::InvisibleButton("row", {width - kEyePx - 4, theme::kRowPx}) && !memory.dragged)
         memory.expanded = memory.expanded == layer.id ? std::string{} : layer.id;

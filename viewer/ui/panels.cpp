@@ -10,11 +10,17 @@ PanelState::~PanelState() = default;
 
 bool PanelState::wantsFrame() const { return m_contents->wantsFrame; }
 
+const std::vector<Spot> &PanelState::spots() const { return m_contents->spots; }
+
+const std::vector<std::string> &PanelState::shownPassages() const { return m_contents->shownPassages; }
+
 void draw(const app::AppState &state, PanelState &panels, TextImages &images, app::Commands &commands) {
     PanelState::Contents &memory = panels.contents();
     const Frame frame{state, memory, images, commands, ImGui::GetIO().DisplaySize};
     memory.wantsFrame = false;
     memory.hoversLink = false;
+    memory.spots.clear();
+    memory.shownPassages.clear();
     memory.insets = {};
     memory.leftEndPx = 0;
     memory.rightBeginPx = static_cast<double>(frame.size.x);

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "viewer/app/app_state.hpp"
 #include "viewer/app/command.hpp"
@@ -18,6 +19,13 @@ struct FontFiles {
     std::string bold;
 };
 
+/// Where a part of a panel lies, logical pixels: for tests that click it as a person would.
+struct Spot {
+    std::string name; ///< "eye:railways", "passage:<link id>", "export:write"
+    double xPx = 0;
+    double yPx = 0;
+};
+
 /// What the panels remember between frames.
 class PanelState {
 public:
@@ -28,6 +36,10 @@ public:
 
     /// True when a panel is moving by itself (a caret, a fading tag) and wants a frame soon.
     [[nodiscard]] bool wantsFrame() const;
+    /// Of the last frame.
+    [[nodiscard]] const std::vector<Spot> &spots() const;
+    /// Ids of the links whose passages the last frame listed.
+    [[nodiscard]] const std::vector<std::string> &shownPassages() const;
     struct Contents;
     [[nodiscard]] Contents &contents() { return *m_contents; }
     [[nodiscard]] const Contents &contents() const { return *m_contents; }

@@ -88,6 +88,8 @@ void drawPassage(const Frame &frame, const app::Passage &p, bool showFeatures) {
     ImGui::Dummy({0, 3});
     const ImVec2 end{top.x + width, ImGui::GetCursorScreenPos().y - 4};
     const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(top, end);
+    frame.memory.shownPassages.push_back(p.linkId);
+    frame.mark("passage:" + p.linkId, {(top.x + end.x) / 2, (top.y + end.y) / 2});
     list.ChannelsSetCurrent(0);
     if (hovered || pinned) list.AddRectFilled(top, end, theme::packed(pinned ? theme::kAccentSoft : theme::kHover), 5);
     list.AddRectFilled({top.x, top.y + 6}, {top.x + kBarPx, end.y - 6}, theme::packed(theme::ofRelation(p.relation)),

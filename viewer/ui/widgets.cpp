@@ -11,7 +11,7 @@ bool beginPanel(const char *name, ImVec2 topLeft, float widthPx, float maxHeight
     return ImGui::Begin(name, nullptr,
                         ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                            ImGuiWindowFlags_AlwaysAutoResize | more);
+                            ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing | more);
 }
 
 void paragraph(const std::string &text, theme::Face face, const Color &color) {

@@ -1,0 +1,243 @@
+#include "viewer/platform/application.hpp"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <backends/imgui_impl_sdl.h>
+#include <epoxy/gl.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include "geodata/core/text_file.hpp"
+#include "geodata/query/coordinates.hpp"
+#include "geodata/style/style_document.hpp"
+#include "viewer/platform/fonts.hpp"
+#include "viewer/platform/map_readers.hpp"
+#include "viewer/platform/state_dump.hpp"
+
+namespace corridors::platform {
+namespace {
+
+constexpr int kFramesAfterEvent = 2;
+constexpr double kDrainBudgetS = 0.006; // of deliveries in one turn, so that a flood of tiles never blocks a frame
+constexpr int kSlowFrameMs = 100;       // pace of what only ages: messages, carets, tags
+constexpr int kFlightFrameMs = 4;       // at most, where the display does not set the pace
+
+unsigned workerCount() { return std::clamp(std::thread::hardware_concurrency(), 2U, 8U); }
+
+} // namespace
+
+Application::Application(const WindowOptions &options)
+    : m_options(options), m_jobs(workerCount()),
+      m_loader(m_jobs, mapReaders(options.useCache), m_state, [this](const app::Command &c) { send(c); }),
+      m_exporter(m_jobs, [this](const app::Command &c) { send(c); }) {
+    m_state.uiScale = options.uiScale;
+    m_state.animate = options.animate;
+    m_state.fullscreen = options.fullscreen;
+}
+
+Application::~Application() {
+    m_loader.cancel();
+    m_renderer.reset();
+    m_images.reset();
+    if (m_panelsStarted) {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplSDL2_Shutdown();
+        ImGui::DestroyContext();
+    }
+}
+
+double Application::nowS() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_startedAt).count();
+}
+
+void Application::startReading() {
+    if (m_options.mapPath.empty()) {
+        m_loader.openMap(app::plainMap());
+    } else {
+        m_loader.openMap(m_options.mapPath, m_options.theme);
+    }
+    for (const std::string &file : m_options.files) m_loader.addFile(file);
+    if (!m_options.articlePath.empty()) m_loader.openArticle(m_options.articlePath);
+}
+
+Result<void> Application::start() {
+    // A worker's delivery wakes the loop; one event is enough for any number of them.
+    const Uint32 wake = SDL_RegisterEvents(1);
+    m_jobs.setWakeUp([this, wake] {
+        if (m_wakeQueued.exchange(true)) return;
+        SDL_Event event{};
+        event.type = wake;
+        SDL_PushEvent(&event);
+    });
+    startReading();
+    auto window = Window::open("Corridors", m_options.widthPx, m_options.heightPx, m_options.uiScale);
+    if (!window) return tl::unexpected(window.error());
+    m_window = std::move(*window);
+    m_input = std::make_unique<Input>(*m_window);
+    if (auto ok = startPanels(); !ok) return ok;
+    render::RendererOptions options;
+    options.shaderDir = m_options.shaderDir;
+    options.animate = m_options.animate;
+    auto renderer = render::MapRenderer::create(m_jobs, options);
+    if (!renderer) return tl::unexpected(renderer.error());
+    m_renderer = std::move(*renderer);
+    send(app::SetViewport{m_window->logicalWidth(), m_window->logicalHeight(), m_window->pixelRatio()});
+    return {};
+}
+
+Result<void> Application::startPanels() {
+    m_fonts = findFonts();
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO &io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    if (!ImGui_ImplSDL2_InitForOpenGL(m_window->handle(), nullptr) || !ImGui_ImplOpenGL3_Init("#version 330 core"))
+        return fail("the panels could not be started", {}, {}, "OpenGL 3.3 is needed");
+    m_panelsStarted = true;
+    m_images = std::make_unique<TextTextures>();
+    return {};
+}
+
+void Application::send(const app::Command &command) {
+    app::apply(m_state, command, m_context);
+    carryOut(command);
+}
+
+void Application::carryOut(const app::Command &command) {
+    if (const auto *open = std::get_if<app::OpenFiles>(&command)) {
+        m_loader.openFiles(open->paths);
+    } else if (const auto *picture = std::get_if<app::ExportPicture>(&command)) {
+        m_exporter.start(m_state, *picture);
+    } else if (const auto *copy = std::get_if<app::CopyCoordinate>(&command)) {
+        const std::string text = query::formatDecimal(copy->position);
+        SDL_SetClipboardText(text.c_str());
+        send(app::ShowMessage{app::Message::Kind::Info, "Copied: " + text});
+    } else if (const auto *theme = std::get_if<app::SetTheme>(&command)) {
+        if (m_state.document) m_loader.setTheme(m_state.document->path, theme->theme);
+    } else if (std::get_if<app::SetUiScale>(&command) != nullptr) {
+        m_window->setUiScale(m_state.uiScale);
+        followWindow();
+    } else if (const auto *map = std::get_if<app::MapOpened>(&command); map != nullptr && m_window) {
+        const std::string title = map->document->title.empty() ? map->document->name : map->document->title;
+        m_window->setTitle(title.empty() ? "Corridors" : title + " – Corridors");
+    }
+}
+
+void Application::followWindow() {
+    m_window->measure();
+    send(app::SetViewport{m_window->logicalWidth(), m_window->logicalHeight(), m_window->pixelRatio()});
+    m_framesOwed = kFramesAfterEvent;
+}
+
+bool Application::wantsFrame() const { return m_framesOwed > 0 || m_state.flight || m_renderer->needsFrame(); }
+
+void Application::waitForEvents() {
+    if (!m_window->isVisible()) {
+        SDL_WaitEvent(nullptr);
+    } else if (m_state.flight) {
+        SDL_WaitEventTimeout(nullptr, kFlightFrameMs);
+    } else if (!wantsFrame()) {
+        if (m_panels.wantsFrame()) {
+            if (SDL_WaitEventTimeout(nullptr, kSlowFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
+        } else {
+            SDL_WaitEvent(nullptr);
+        }
+    }
+}
+
+void Application::handle(const SDL_Event &event, app::Commands &commands) {
+    if (event.type >= SDL_USEREVENT) {
+        m_wakeQueued = false;
+        return;
+    }
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    m_framesOwed = kFramesAfterEvent;
+    const ImGuiIO &io = ImGui::GetIO();
+    m_input->handle(event, m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
+    if (event.type == SDL_DROPFILE && event.drop.file) {
+        commands.emplace_back(app::OpenFiles{{event.drop.file}});
+        SDL_free(event.drop.file);
+    }
+    if (event.type == SDL_WINDOWEVENT) followWindow();
+}
+
+void Application::run() {
+    while (!m_state.quitRequested) {
+        waitForEvents();
+        send(app::Tick{nowS()});
+        app::Commands commands;
+        SDL_Event event;
+        while (SDL_PollEvent(&event) != 0) handle(event, commands);
+        const ImGuiIO &io = ImGui::GetIO();
+        m_input->finish(m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
+        for (const app::Command &c : commands) send(c);
+        if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
+        m_window->setFullscreen(m_state.fullscreen);
+        m_renderer->sync(m_state);
+        if (m_window->isVisible() && wantsFrame()) drawFrame();
+        dumpState();
+    }
+}
+
+void Application::drawPanels(app::Commands &commands) {
+    const double ratio = m_window->pixelRatio();
+    if (ratio != m_themedRatio) {
+        ui::applyTheme(m_fonts, ratio);
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        m_themedRatio = ratio;
+    }
+    m_images->beginFrame(ratio);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    // The backend speaks window pixels; the panels logical ones.
+    ImGuiIO &io = ImGui::GetIO();
+    const ScreenPoint mouse =
+        m_window->toLogical(static_cast<double>(io.MousePos.x), static_cast<double>(io.MousePos.y));
+    if (io.MousePos.x > -1e6F) io.MousePos = {static_cast<float>(mouse.x), static_cast<float>(mouse.y)};
+    io.DisplaySize = {static_cast<float>(m_window->logicalWidth()), static_cast<float>(m_window->logicalHeight())};
+    io.DisplayFramebufferScale = {static_cast<float>(ratio), static_cast<float>(ratio)};
+    ImGui::NewFrame();
+    ui::draw(m_state, m_panels, *m_images, commands);
+    if (const auto box = m_input->box()) {
+        const ImVec2 a{static_cast<float>(box->a.x), static_cast<float>(box->a.y)};
+        const ImVec2 b{static_cast<float>(box->b.x), static_cast<float>(box->b.y)};
+        ImGui::GetForegroundDrawList()->AddRectFilled(a, b, IM_COL32(11, 90, 117, 36));
+        ImGui::GetForegroundDrawList()->AddRect(a, b, IM_COL32(11, 90, 117, 230), 0, 0, 1.5F);
+    }
+    ImGui::Render();
+}
+
+void Application::drawFrame() {
+    if (m_framesOwed > 0) --m_framesOwed;
+    app::Commands commands;
+    drawPanels(commands);
+    m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glViewport(0, 0, m_window->widthPx(), m_window->heightPx());
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    m_window->swap();
+    ++m_framesDrawn;
+    // What the panels asked for takes effect at once and shows in the next frame.
+    for (const app::Command &c : commands) send(c);
+    if (!commands.empty()) m_framesOwed = std::max(m_framesOwed, kFramesAfterEvent);
+}
+
+void Application::dumpState() {
+    if (m_options.dumpState.empty()) return;
+    const WindowFacts facts{0, m_renderer->isComplete(), m_loader.isBusy()};
+    std::string json = stateAsJson(m_state, m_panels, facts);
+    if (json == m_lastDump) return;
+    m_lastDump = std::move(json);
+    const WindowFacts counted{m_framesDrawn, facts.mapComplete, facts.loading};
+    if (const auto written = writeFileAtomically(m_options.dumpState, stateAsJson(m_state, m_panels, counted));
+        !written) {
+        std::fprintf(stderr, "corridors: %s\n", written.error().text().c_str());
+        m_options.dumpState.clear();
+    }
+}
+
+} // namespace corridors::platform

@@ -1,0 +1,72 @@
+// Application: the window's one owner of everything: state, workers, renderer, panels; and its event loop, which sleeps
+// until something happens and draws nothing that did not change. Internal to platform. Main thread only.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "viewer/app/apply.hpp"
+#include "viewer/app/jobs.hpp"
+#include "viewer/app/map_loader.hpp"
+#include "viewer/platform/exporter.hpp"
+#include "viewer/platform/input.hpp"
+#include "viewer/platform/run_window.hpp"
+#include "viewer/platform/text_textures.hpp"
+#include "viewer/platform/window.hpp"
+#include "viewer/render/map_renderer.hpp"
+#include "viewer/ui/panels.hpp"
+
+namespace corridors::platform {
+
+class Application {
+public:
+    explicit Application(const WindowOptions &options);
+    ~Application();
+    Application(const Application &) = delete;
+    Application &operator=(const Application &) = delete;
+
+    /// Starts reading, opens the window, makes the renderer. Error: as runWindow.
+    [[nodiscard]] Result<void> start();
+    /// Runs until the window is closed.
+    void run();
+
+private:
+    void startReading();
+    [[nodiscard]] Result<void> startPanels();
+    void send(const app::Command &command);
+    void carryOut(const app::Command &command); ///< the part of a command that apply() cannot do
+    void waitForEvents();
+    void handle(const SDL_Event &event, app::Commands &commands);
+    void followWindow();
+    void drawFrame();
+    void drawPanels(app::Commands &commands);
+    void dumpState();
+    [[nodiscard]] double nowS() const;
+    [[nodiscard]] bool wantsFrame() const;
+
+    WindowOptions m_options;
+    std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
+    app::AppState m_state;
+    app::ApplyContext m_context;
+    ui::FontFiles m_fonts;
+    std::atomic<bool> m_wakeQueued = false;
+    app::JobPool m_jobs;
+    app::MapLoader m_loader;
+    Exporter m_exporter;
+    std::unique_ptr<Window> m_window;
+    std::unique_ptr<Input> m_input;
+    std::unique_ptr<render::MapRenderer> m_renderer; // before m_window goes: it holds GL objects
+    std::unique_ptr<TextTextures> m_images;
+    ui::PanelState m_panels;
+    bool m_panelsStarted = false;
+    double m_themedRatio = 0;
+    int m_framesOwed = 2; ///< ImGui settles over a few frames after each event
+    std::size_t m_framesDrawn = 0;
+    bool m_wasComplete = false;
+    std::string m_lastDump;
+    std::string m_lastTitle;
+};
+
+} // namespace corridors::platform

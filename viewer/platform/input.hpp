@@ -1,0 +1,62 @@
+// Input: SDL's events as Commands, by the table of mouse and keys. It changes nothing itself. Internal to platform.
+#pragma once
+
+#include <SDL.h>
+
+#include <optional>
+
+#include "viewer/app/app_state.hpp"
+#include "viewer/app/command.hpp"
+#include "viewer/platform/window.hpp"
+
+namespace corridors::platform {
+
+/// What the panels claim for themselves at the moment.
+struct Claims {
+    bool mouse = false;  ///< the mouse is over a panel or drags one of its parts
+    bool text = false;   ///< a text field has the focus
+    bool arrows = false; ///< a panel has the keyboard's focus: arrows, Space and Enter are its own
+};
+
+class Input {
+public:
+    explicit Input(const Window &window) : m_window(window) {}
+
+    void handle(const SDL_Event &event, const app::AppState &state, const Claims &claims, app::Commands &commands);
+    /// After all events of a turn: one HoverAt for the mouse's last place.
+    void finish(const app::AppState &state, const Claims &claims, app::Commands &commands);
+
+    /// The box that Shift+drag is drawing.
+    struct Box {
+        ScreenPoint a;
+        ScreenPoint b;
+    };
+    [[nodiscard]] std::optional<Box> box() const;
+    /// True while the map is being dragged.
+    [[nodiscard]] bool isDragging() const { return m_drag == Drag::Pan; }
+
+private:
+    enum class Drag { None, Pressed, Pan, Box };
+    void onKey(const SDL_KeyboardEvent &key, const app::AppState &state, const Claims &claims, app::Commands &commands);
+    void onButtonDown(const SDL_MouseButtonEvent &button, const app::AppState &state, const Claims &claims,
+                      app::Commands &commands);
+    void onButtonUp(const SDL_MouseButtonEvent &button, app::Commands &commands);
+    void onMotion(const SDL_MouseMotionEvent &motion, const Claims &claims, app::Commands &commands);
+    void onWheel(const SDL_MouseWheelEvent &wheel, const Claims &claims, app::Commands &commands);
+
+    const Window &m_window;
+    Drag m_drag = Drag::None;
+    ScreenPoint m_pressedAt;
+    ScreenPoint m_mouse;
+    double m_lastX = 0; // of the drag, window pixels
+    double m_lastY = 0;
+    bool m_mouseInside = false;
+    bool m_mouseMoved = false;
+    bool m_suppressClick = false; // the second click of a double click
+};
+
+/// What a key asks for; nullopt when it means nothing here. Shared by the window and its tests.
+[[nodiscard]] std::optional<app::Command> commandOfKey(const SDL_Keysym &key, const app::AppState &state,
+                                                       const Claims &claims);
+
+} // namespace corridors::platform

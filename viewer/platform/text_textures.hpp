@@ -1,0 +1,46 @@
+// TextTextures: the panels' text images as OpenGL textures, shaped by viewer/text, kept in a bounded cache.
+// Internal to platform. Main thread, with the window's context current.
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <string>
+#include <unordered_map>
+
+#include "viewer/text/text_engine.hpp"
+#include "viewer/ui/text_images.hpp"
+
+namespace corridors::platform {
+
+class TextTextures : public ui::TextImages {
+public:
+    TextTextures() = default;
+    ~TextTextures() override;
+    TextTextures(const TextTextures &) = delete;
+    TextTextures &operator=(const TextTextures &) = delete;
+
+    [[nodiscard]] ui::TextImage get(const std::string &utf8, const text::TextStyle &style) override;
+    [[nodiscard]] text::TextMetrics measure(const std::string &utf8, const text::TextStyle &style) override;
+    /// Between frames: sets the ratio (all images are made anew when it changed) and drops the longest unused images
+    /// above the budget.
+    void beginFrame(double pixelRatio);
+
+    static constexpr std::size_t kBudgetBytes = std::size_t{24} << 20;
+
+private:
+    struct Entry {
+        std::string key;
+        ui::TextImage image;
+        unsigned texture = 0;
+        std::size_t bytes = 0;
+    };
+    void clear();
+
+    text::TextEngine m_engine{std::size_t{1} << 20}; // bitmaps live as textures; the engine need not keep them, too
+    std::list<Entry> m_entries;                      // most recently used first
+    std::unordered_map<std::string, std::list<Entry>::iterator> m_byKey;
+    std::size_t m_bytes = 0;
+    double m_pixelRatio = 1;
+};
+
+} // namespace corridors::platform
