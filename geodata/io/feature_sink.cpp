@@ -265,7 +265,8 @@ tl::unexpected<Error> FeatureSink::nothingUsable() const {
     if (m_unreadable.count() > 0)
         return fail("none of its geometries can be read: " + m_unreadable.detail(), m_path, place,
                     "Check \"type\" and \"coordinates\" against RFC 7946 section 3.1");
-    if (m_degenerate.count() > 0) return fail("its lines and rings have too few points", m_path, place);
+    if (m_degenerate.count() > 0)
+        return fail("its lines and rings have too few points", m_path, place, "A line needs two, a ring three");
     return fail(fmt::format("none of its {} features has a geometry", m_seen), m_path, place,
                 "Export it with geometries, or name the layer that has them");
 }

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cpl_vsi.h>
 #include <cstring>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -87,7 +88,7 @@ Result<void> checkOnDisk(const std::string& path, bool& isFolder) {
     }
     if (!S_ISREG(info.st_mode)) return fail("is not a regular file", path, {}, "Name a file that holds map data");
     if (info.st_size == 0) return fail("is empty (0 bytes)", path, {}, "Copy, download or export it again");
-    if (::access(path.c_str(), R_OK) != 0)
+    if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
         return fail(fmt::format("cannot be read ({})", std::strerror(errno)), path, {},
                     fmt::format("Allow reading it: chmod u+r '{}'", path));
     return {};
