@@ -40,7 +40,7 @@ struct TestLink {
 
 /// Where the words of a link stand in the normalised text of a copy; nullopt when none is left. Independent of how the
 /// importer cuts paragraphs: a lost full stop joins two of them.
-[[nodiscard]] std::optional<article::Range> trueRange(const TestLink& link, const Draft& copy);
+[[nodiscard]] std::optional<article::Range> trueRange(const TestLink &link, const Draft &copy);
 
 // The ways in which copies differ.
 void editWords(Random &random, Draft &draft, double rate); ///< words removed, added, replaced
