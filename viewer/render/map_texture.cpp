@@ -1,0 +1,90 @@
+#include "viewer/render/map_texture.hpp"
+
+#include <epoxy/gl.h>
+
+namespace corridors::render {
+
+Result<void> MapTexture::reserve(int widthPx, int heightPx) {
+    if (m_target.widthPx >= widthPx && m_target.heightPx >= heightPx) return {};
+    release();
+    auto made = gpu::makeRenderTexture(widthPx, heightPx);
+    if (!made) return tl::unexpected(made.error());
+    m_target = std::move(*made);
+    return {};
+}
+
+void MapTexture::release() {
+    m_target = {};
+    m_covered = {};
+}
+
+void MapTexture::reset(const PixelGrid &grid) {
+    m_grid = grid;
+    m_covered = {};
+}
+
+std::vector<PixelRect> MapTexture::cover(const PixelRect &rect) {
+    const PixelRect kept = m_covered.intersected(rect);
+    m_covered = rect;
+    if (kept.isEmpty()) return {rect};
+    std::vector<PixelRect> strips;
+    const auto add = [&](const PixelRect &strip) {
+        if (!strip.isEmpty()) strips.push_back(strip);
+    };
+    add({rect.x, rect.y, rect.width, kept.y - rect.y});
+    add({rect.x, kept.bottom(), rect.width, rect.bottom() - kept.bottom()});
+    add({rect.x, kept.y, kept.x - rect.x, kept.height});
+    add({kept.right(), kept.y, rect.right() - kept.right(), kept.height});
+    return strips;
+}
+
+namespace {
+
+std::int64_t floorMod(std::int64_t a, std::int64_t b) { return ((a % b) + b) % b; }
+
+/// A stretch of grid pixels on one axis that does not cross the texture's edge.
+struct Stretch {
+    std::int64_t from = 0;
+    std::int64_t length = 0;
+    std::int64_t at = 0; ///< in the texture
+};
+
+std::vector<Stretch> stretches(std::int64_t from, std::int64_t length, std::int64_t size) {
+    const std::int64_t at = floorMod(from, size);
+    if (at + length <= size) return {{from, length, at}};
+    return {{from, size - at, at}, {from + size - at, length - (size - at), 0}};
+}
+
+} // namespace
+
+std::vector<Region> MapTexture::regions(const PixelRect &rect) const {
+    std::vector<Region> all;
+    if (rect.isEmpty() || !exists()) return all;
+    for (const Stretch &row : stretches(rect.y, rect.height, m_target.heightPx))
+        for (const Stretch &column : stretches(rect.x, rect.width, m_target.widthPx))
+            all.push_back({m_target.framebuffer.id(),
+                           m_target.heightPx,
+                           true,
+                           {column.from, row.from, column.length, row.length},
+                           column.at,
+                           row.at});
+    return all;
+}
+
+void MapTexture::blit(const PixelRect &rect, unsigned framebuffer, int heightPx, std::int64_t x, std::int64_t y) const {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.framebuffer.id());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
+    glDisable(GL_SCISSOR_TEST);
+    for (const Region &r : regions(rect)) {
+        const auto left = static_cast<GLint>(r.rect.x - rect.x + x);
+        const auto top = static_cast<GLint>(heightPx - (r.rect.y - rect.y + y));
+        const auto width = static_cast<GLint>(r.rect.width);
+        const auto height = static_cast<GLint>(r.rect.height);
+        const auto fromX = static_cast<GLint>(r.x);
+        const auto fromY = static_cast<GLint>(r.y);
+        glBlitFramebuffer(fromX, fromY, fromX + width, fromY + height, left, top, left + width, top - height,
+                          GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    }
+}
+
+} // namespace corridors::render

@@ -1,0 +1,235 @@
+#include "viewer/render/painter.hpp"
+
+#include <epoxy/gl.h>
+
+namespace corridors::render {
+
+Painter::Painter(const Programs &programs) : m_programs(programs) {
+    GLuint id = 0;
+    glGenVertexArrays(1, &id);
+    m_emptyArray = gpu::VertexArray(id);
+}
+
+void Painter::begin(const Region &region, const PixelGrid &grid) {
+    m_region = region;
+    m_grid = grid;
+    m_zoom = {grid.zoom, grid.tileLevel(), static_cast<float>(grid.pixelRatio)};
+    const auto w = static_cast<float>(region.rect.width);
+    const auto h = static_cast<float>(region.rect.height);
+    m_clip = region.topFirst ? Rgba{2 / w, 2 / h, -1, -1} : Rgba{2 / w, -2 / h, -1, 1};
+    glBindFramebuffer(GL_FRAMEBUFFER, region.framebuffer);
+    const std::int64_t y = region.topFirst ? region.y : region.framebufferHeightPx - region.y - region.rect.height;
+    glViewport(static_cast<GLint>(region.x), static_cast<GLint>(y), static_cast<GLsizei>(region.rect.width),
+               static_cast<GLsizei>(region.rect.height));
+    glEnable(GL_SCISSOR_TEST);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glDisable(GL_BLEND);
+    m_blending = false;
+    m_program = 0;
+    setScissor(region.rect);
+}
+
+void Painter::setScissor(const PixelRect &rect) {
+    const PixelRect r = rect.moved(m_region.x - m_region.rect.x, m_region.y - m_region.rect.y);
+    const std::int64_t y = m_region.topFirst ? r.y : m_region.framebufferHeightPx - r.bottom();
+    glScissor(static_cast<GLint>(r.x), static_cast<GLint>(y), static_cast<GLsizei>(r.width),
+              static_cast<GLsizei>(r.height));
+}
+
+void Painter::setBlending(bool on) {
+    if (on == m_blending) return;
+    m_blending = on;
+    if (on)
+        glEnable(GL_BLEND);
+    else
+        glDisable(GL_BLEND);
+}
+
+template <class Program>
+void Painter::useProgram(const Program &program) {
+    if (m_program == program.program.id()) return;
+    m_program = program.program.id();
+    program.program.use();
+    gpu::setUniform(program.clip, m_clip);
+}
+
+void Painter::clear(const Rgba &color) {
+    setScissor(m_region.rect);
+    glClearColor(color[0], color[1], color[2], color[3]);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void Painter::wash(const Rgba &color) {
+    if (color[3] <= 0) return;
+    setScissor(m_region.rect);
+    setBlending(color[3] < 1);
+    useProgram(m_programs.quad);
+    gpu::setUniform(m_programs.quad.rect,
+                    Rgba{0, 0, static_cast<float>(m_region.rect.width), static_cast<float>(m_region.rect.height)});
+    gpu::setUniform(m_programs.quad.color, color);
+    glBindVertexArray(m_emptyArray.id());
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+}
+
+void Painter::composite(unsigned texture, float opacity) {
+    setScissor(m_region.rect);
+    setBlending(true);
+    useProgram(m_programs.composite);
+    gpu::setUniform(m_programs.composite.rect,
+                    Rgba{0, 0, static_cast<float>(m_region.rect.width), static_cast<float>(m_region.rect.height)});
+    gpu::setUniform(m_programs.composite.texture, 0);
+    gpu::setUniform(m_programs.composite.opacity, opacity);
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glBindVertexArray(m_emptyArray.id());
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+}
+
+bool Painter::placeTile(const DrawTile &tile, int uniform, const std::array<float, 2> &translatePx, bool clipToTile) {
+    if (clipToTile) {
+        const PixelRect visible = m_grid.tileRect(tile.clip).intersected(m_region.rect);
+        if (visible.isEmpty()) return false;
+        setScissor(visible);
+    }
+    const double edge = m_grid.tileEdgePx(tile.place.z);
+    // Relative to the region in double, then rounded like the vertices (fill.vert), so that sums are exact in float.
+    const auto rounded = [](double px) { return static_cast<float>(std::round(px * 64) / 64); };
+    gpu::setUniform(uniform, static_cast<float>(edge / kTileExtent),
+                    rounded(tile.place.x * edge - static_cast<double>(m_region.rect.x)) + translatePx[0],
+                    rounded(tile.place.y * edge - static_cast<double>(m_region.rect.y)) + translatePx[1]);
+    return true;
+}
+
+void Painter::drawBatch(const style::StyleLayer &layer) {
+    if (const auto *fill = std::get_if<style::FillStyle>(&layer.style))
+        drawFills(*fill);
+    else if (const auto *line = std::get_if<style::LineStyle>(&layer.style))
+        drawLines(*line);
+    else if (const auto *circle = std::get_if<style::CircleStyle>(&layer.style))
+        drawCircles(*circle);
+}
+
+namespace {
+
+void drawIndexed(const IndexSlice &slice, std::uint32_t first, std::uint32_t count) {
+    const std::size_t offset = slice.offset + std::size_t{first} * (slice.wide ? 4U : 2U);
+    glDrawElementsBaseVertex(GL_TRIANGLES, static_cast<GLsizei>(count),
+                             slice.wide ? GL_UNSIGNED_INT : GL_UNSIGNED_SHORT,
+                             reinterpret_cast<void *>(offset), // NOLINT: GL's way to pass an offset
+                             slice.baseVertex);
+}
+
+/// Calls draw(uniforms, first, count) for the runs, neighbours with one paint together.
+template <class Run, class Frame, class Draw>
+void forEachPaint(const std::vector<Run> &runs, const Frame &frame, int level, Draw &&draw) {
+    for (std::size_t i = 0; i < runs.size();) {
+        std::uint32_t count = runs[i].indexCount;
+        std::size_t j = i + 1;
+        while (frame.constant && j < runs.size() && runs[j].firstIndex == runs[i].firstIndex + count)
+            count += runs[j++].indexCount;
+        draw(frame.uniforms(runs[i].paint, level), runs[i].firstIndex, count);
+        i = j;
+    }
+}
+
+} // namespace
+
+void Painter::drawFills(const style::FillStyle &style) {
+    const FillPaintFrame frame(style, m_zoom);
+    for (const Item &item : m_batch) {
+        const auto *fill = std::get_if<GpuFill>(&item.bucket->content);
+        if (fill == nullptr || !item.tile->tile->fills) continue;
+        useProgram(m_programs.fill);
+        if (!placeTile(*item.tile, m_programs.fill.tile, frame.translatePx, true)) continue;
+        glBindVertexArray(item.tile->tile->fills.id());
+        forEachPaint(fill->runs, frame, item.tile->tile->id.z,
+                     [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
+                         if (u.color[3] <= 0 || count == 0) return;
+                         setBlending(u.color[3] < 1);
+                         gpu::setUniform(m_programs.fill.color, u.color);
+                         drawIndexed(fill->triangles, first, count);
+                     });
+    }
+    if (!frame.antialias) return;
+    const LineProgram &program = frame.hasOutline ? m_programs.lines[0][0] : m_programs.fringe;
+    const float thick = frame.hasOutline ? 0.5F * m_zoom.pixelRatio + 0.5F : 0.5F;
+    for (const Item &item : m_batch) {
+        const auto *fill = std::get_if<GpuFill>(&item.bucket->content);
+        if (fill == nullptr || !item.tile->tile->lines) continue;
+        useProgram(program);
+        if (!placeTile(*item.tile, program.tile, frame.translatePx, true)) continue;
+        setBlending(true);
+        gpu::setUniform(program.thick, thick, 0.0F);
+        gpu::setUniform(program.edge, thick, 1.0F, 0.0F);
+        glBindVertexArray(item.tile->tile->lines.id());
+        for (const auto &run : fill->runs) {
+            const FillUniforms u = frame.uniforms(run.paint, item.tile->tile->id.z);
+            if (u.outline[3] <= 0 || run.outlineCount == 0) continue;
+            gpu::setUniform(program.color, u.outline);
+            drawIndexed(fill->outlines, run.outlineFirst, run.outlineCount);
+        }
+    }
+}
+
+void Painter::drawLines(const style::LineStyle &style) {
+    const LinePaintFrame frame(style, m_zoom);
+    setBlending(true);
+    for (const Item &item : m_batch) {
+        const auto *line = std::get_if<GpuLine>(&item.bucket->content);
+        if (line == nullptr || !item.tile->tile->lines) continue;
+        const LineProgram *placedFor = nullptr;
+        glBindVertexArray(item.tile->tile->lines.id());
+        forEachPaint(line->runs, frame, item.tile->tile->id.z,
+                     [&](const LineUniforms &u, std::uint32_t first, std::uint32_t count) {
+                         if (u.thickPx <= 0 || count == 0) return;
+                         const LineProgram &program = m_programs.lines[u.dashed ? 1 : 0][u.gap ? 1 : 0];
+                         useProgram(program);
+                         if (placedFor != &program) {
+                             if (!placeTile(*item.tile, program.tile, frame.translatePx, true)) return;
+                             placedFor = &program;
+                         }
+                         gpu::setUniform(program.color, u.color);
+                         gpu::setUniform(program.thick, u.thickPx, u.offsetPx);
+                         gpu::setUniform(program.edge, u.thickPx, u.fade, u.innerPx);
+                         if (u.dashed) {
+                             gpu::setUniform(program.dash, std::span<const float>(u.dash));
+                             gpu::setUniform(program.dashCap, u.dashCapPx, 1 / u.dash.back());
+                         }
+                         drawIndexed(line->triangles, first, count);
+                     });
+    }
+}
+
+void Painter::drawCircles(const style::CircleStyle &style) {
+    const CirclePaintFrame frame(style, m_zoom);
+    setBlending(true);
+    useProgram(m_programs.circle);
+    const CircleProgram &program = m_programs.circle;
+    for (const Item &item : m_batch) {
+        const auto *circle = std::get_if<GpuCircle>(&item.bucket->content);
+        if (circle == nullptr || !item.tile->tile->circles) continue;
+        // A circle belongs to one tile and may reach beyond it; only of stand-ins no more than the gap is wanted.
+        const bool standIn = item.tile->place != item.tile->clip;
+        if (!standIn) setScissor(m_region.rect);
+        if (!placeTile(*item.tile, program.tile, frame.translatePx, standIn)) continue;
+        glBindVertexArray(item.tile->tile->circles.id());
+        glBindBuffer(GL_ARRAY_BUFFER, item.tile->tile->centers.id());
+        forEachPaint(circle->runs, frame, item.tile->tile->id.z,
+                     [&](const CircleUniforms &u, std::uint32_t first, std::uint32_t count) {
+                         if (u.reachPx <= 0 || count == 0) return;
+                         gpu::setUniform(program.color, u.color);
+                         gpu::setUniform(program.strokeColor, u.strokeColor);
+                         gpu::setUniform(program.reach, u.reachPx);
+                         gpu::setUniform(program.shape, u.radiusShare, u.fadeShare);
+                         // OpenGL 3.3 has no base instance: the attribute's start is moved instead.
+                         glVertexAttribPointer(0, 2, GL_SHORT, GL_FALSE, sizeof(TilePoint),
+                                               reinterpret_cast<void *>((circle->firstCenter + first) * // NOLINT
+                                                                        sizeof(TilePoint)));
+                         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(count));
+                     });
+    }
+}
+
+} // namespace corridors::render
