@@ -2,12 +2,14 @@
 // Pure: the same primitives go to PNG (Cairo over GL), PDF and SVG, and (scale bar, legend swatches) to the panels.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "geodata/core/color.hpp"
 #include "geodata/core/coordinates.hpp"
+#include "geodata/query/measure.hpp"
 #include "viewer/app/app_state.hpp"
 #include "viewer/text/text_engine.hpp"
 
@@ -37,19 +39,36 @@ struct Primitive {
 };
 using DrawList = std::vector<Primitive>;
 
+/// Box on the page, logical pixels, +y down.
+struct PageBox {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    [[nodiscard]] double width() const { return right - left; }
+    [[nodiscard]] double height() const { return bottom - top; }
+    [[nodiscard]] bool intersects(const PageBox &o) const {
+        return left < o.right && right > o.left && top < o.bottom && bottom > o.top;
+    }
+    friend bool operator==(const PageBox &, const PageBox &) = default;
+};
+
 struct FurnitureOptions {
     bool title = true;
     bool legend = true;
     bool scaleBar = true;
     bool northArrow = true;
     bool attributions = true;
-    std::string titleText; ///< empty: the map's title
-    std::string date;      ///< printed with the attributions when given
+    std::string titleText;    ///< empty: the map's title
+    std::string subtitleText; ///< a second, quieter line; empty: none
+    std::string date;         ///< printed with the attributions when given
+    std::string sourceNote;   ///< further line above the attributions ("Data hash ...", "Draft"); empty: none
+    query::Units units = query::Units::Metric; ///< of the scale bar
 };
 
 /// Furniture for a picture of widthPx x heightPx logical pixels showing `state` with `state.camera`.
 [[nodiscard]] DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx,
                                       const FurnitureOptions &options, const text::TextEngine &text);
+
+/// Boxes of the pieces of furniture (one a role, around its plate): what labels and callouts keep off.
+[[nodiscard]] std::vector<PageBox> furnitureBoxes(const DrawList &furniture);
 
 /// One line of the legend: what a layer looks like, for the legend on the page and the swatches of the Layers panel.
 struct LegendEntry {
@@ -60,7 +79,16 @@ struct LegendEntry {
 inline constexpr double kSwatchWidthPx = 34;
 inline constexpr double kSwatchHeightPx = 16;
 
-/// Legend entries of the visible layers, in the panel's order, made from the style and the statuses that occur.
-[[nodiscard]] std::vector<LegendEntry> buildLegend(const app::AppState &state);
+/// Legend entries of the visible layers, in the panel's order: one for each way in which the style draws the features
+/// that there are (its casings, dashes and dots together), named by "corridors:legend", else by the layer's title and the
+/// features' status or kind. With `within` it is the legend of a page: only style layers that draw at the camera's zoom
+/// and features whose bounds meet that box count. Without, it is for the panels: layers show as they look at the nearest
+/// zoom that draws them. Looks at no more than kLegendSample features a source.
+[[nodiscard]] std::vector<LegendEntry> buildLegend(const app::AppState &state,
+                                                   const std::optional<WorldBounds> &within = std::nullopt);
+inline constexpr std::size_t kLegendSample = 20000;
+
+/// "Digitised to ±0.5 to ±5 km" over the visible layers that are not base, or "" where the data does not say.
+[[nodiscard]] std::string accuracyNote(const app::AppState &state);
 
 } // namespace corridors::layout
