@@ -19,14 +19,16 @@ public:
         if (m_root.contains(key)) list(m_root[key], key, out);
     }
     void byFeature(const char *key, MentionRules::ByFeature &out) {
-        for (const auto &[feature, names] : object(key).items()) {
+        const Json map = object(key);
+        for (const auto &[feature, names] : map.items()) {
             std::vector<std::string> read;
             list(names, std::string(key) + "." + feature, read);
             out.emplace_back(feature, std::move(read));
         }
     }
     void pairs(const char *key, std::vector<std::pair<std::string, std::string>> &out) {
-        for (const auto &[name, feature] : object(key).items()) {
+        const Json map = object(key);
+        for (const auto &[name, feature] : map.items()) {
             if (feature.is_string()) {
                 out.emplace_back(name, feature.get<std::string>());
             } else {

@@ -51,7 +51,7 @@ std::vector<article::NamedFeature> shippedFeatures() {
             const nlohmann::json &p = feature["properties"];
             for (const char *key : {"name", "name_local"})
                 if (p.contains(key) && p[key].is_string()) named.names.push_back(p[key]);
-            for (const nlohmann::json &alias : p["aliases"])
+            for (const nlohmann::json &alias : p.value("aliases", nlohmann::json::array()))
                 if (alias != p.value("iso_a3", "")) named.names.push_back(alias);
             features.push_back(std::move(named));
         }
