@@ -59,13 +59,13 @@ void Expression::inspect(const Node &node) {
 }
 
 Value Expression::evaluate(const EvaluationContext &context) const {
-    Value value;
-    if (m_slots == 0) {
-        value = m_root->evaluate(Evaluation{context, m_state, nullptr});
-    } else {
-        std::vector<std::optional<Value>> slots(m_slots);
-        value = m_root->evaluate(Evaluation{context, m_state, &slots});
-    }
+    if (m_slots == 0) return m_root->evaluate(Evaluation{context, m_state, nullptr});
+    std::vector<std::optional<Value>> slots(m_slots);
+    return m_root->evaluate(Evaluation{context, m_state, &slots});
+}
+
+Value Expression::evaluateChoice(const EvaluationContext &context) const {
+    Value value = evaluate(context);
     if (m_choices.empty() || value.isFault() || value.isNull()) return value;
     const auto text = value.string();
     if (text && std::find(m_choices.begin(), m_choices.end(), *text) != m_choices.end()) return value;

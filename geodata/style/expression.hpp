@@ -65,9 +65,10 @@ public:
     /// `slots`: number of let-variables in the tree.
     Expression(std::shared_ptr<const Node> root, std::vector<std::string> choices, Value state, std::size_t slots);
 
-    /// The value, or a fault where the evaluation fails or yields something outside the property's choices.
-    /// The result may borrow from this expression and from the feature.
+    /// The value, or a fault where the evaluation fails. It may borrow from this expression and from the feature.
     [[nodiscard]] Value evaluate(const EvaluationContext &context) const;
+    /// The same, with a fault also for values outside the property's choices.
+    [[nodiscard]] Value evaluateChoice(const EvaluationContext &context) const;
 
     [[nodiscard]] Dependence dependence() const { return m_dependence; }
     [[nodiscard]] const Type &type() const { return m_type; }

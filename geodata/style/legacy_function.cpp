@@ -143,7 +143,10 @@ Converted convertZoomAndProperty(const Json &function, const PropertyRules &rule
             return wrong("every stop of a zoom-and-property function needs {\"zoom\", \"value\"}");
         const Json &zoom = stop[0]["zoom"];
         auto it = std::find_if(byZoom.begin(), byZoom.end(), [&](const auto &entry) { return entry.first == zoom; });
-        if (it == byZoom.end()) it = byZoom.insert(byZoom.end(), {zoom, Json::array()});
+        if (it == byZoom.end()) {
+            byZoom.emplace_back(zoom, Json::array());
+            it = std::prev(byZoom.end());
+        }
         it->second.push_back(Json::array({stop[0]["value"], stop[1]}));
     }
     const StopConverter converter(function, rules);

@@ -9,7 +9,7 @@ namespace {
 
 template <class T>
 T evaluateOr(const Expression &expression, const EvaluationContext &context, const T &fallback) {
-    const Value value = expression.evaluate(context);
+    const Value value = expression.evaluateChoice(context);
     if (auto converted = fromValue<T>(value)) return std::move(*converted);
     return fallback;
 }

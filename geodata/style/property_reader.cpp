@@ -128,7 +128,7 @@ void PropertyReader::read(const Json &json, const std::string &place, const Prop
         out = Property<T>(*compiled, fallback);
         return;
     }
-    const Value value = (*compiled)->evaluate({0, nullptr, true});
+    const Value value = (*compiled)->evaluateChoice({0, nullptr, true});
     auto constant = fromValue<T>(value);
     if (!constant && value.error()) warn(place + value.error()->key, value.error()->message, keptDefault(out));
     out = Property<T>(constant ? std::move(*constant) : fallback, true);
