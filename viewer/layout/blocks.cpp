@@ -1,0 +1,118 @@
+#include "viewer/layout/blocks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "viewer/layout/primitives.hpp"
+
+namespace corridors::layout {
+
+Block plateBlock(const char *role, double widthPx, double heightPx, const BlockContext &context) {
+    PathPrimitive plate = rectangle({0, 0, widthPx, heightPx});
+    plate.fill = context.palette.plate;
+    plate.stroke = context.palette.hairline;
+    plate.strokeWidthPx = std::max(0.5, 0.7 * context.scale);
+    plate.cornerRadiusPx = 3 * context.scale;
+    return {{path(role, std::move(plate))}, widthPx, heightPx};
+}
+
+Block titleBlock(const std::string &title, const std::string &subtitle, double maxWidthPx,
+                 const BlockContext &context) {
+    constexpr const char *kRole = "title";
+    const double s = context.scale;
+    const double paddingPx = 12 * s;
+    const double innerPx = std::max(40.0, maxWidthPx - 2 * paddingPx);
+    text::TextStyle titleStyle = textStyle("Noto Sans Bold", 19 * s, context.palette.ink);
+    // A long word must not stick out of a narrow page.
+    while (titleStyle.sizePx > 7 && context.text.measure(title, titleStyle).widthPx > innerPx &&
+           context.text
+                   .measure(title,
+                            [&] {
+                                text::TextStyle wrapped = titleStyle;
+                                wrapped.maxWidthPx = innerPx;
+                                return wrapped;
+                            }())
+                   .widthPx > innerPx)
+        titleStyle.sizePx *= 0.9;
+    titleStyle.maxWidthPx = innerPx;
+    titleStyle.lineHeightEm = 1.16;
+    text::TextStyle subtitleStyle = textStyle("Noto Sans Regular", 11.5 * s, context.palette.softInk);
+    subtitleStyle.maxWidthPx = innerPx;
+
+    const text::TextMetrics titleSize = context.text.measure(title, titleStyle);
+    const text::TextMetrics subtitleSize =
+        subtitle.empty() ? text::TextMetrics{} : context.text.measure(subtitle, subtitleStyle);
+    const double barHeightPx = 3.2 * s;
+    const double titleTopPx = paddingPx * 0.75 + barHeightPx + 3 * s;
+    const double subtitleTopPx = titleTopPx + titleSize.heightPx + 1 * s;
+    const double widthPx = std::max(titleSize.widthPx, subtitleSize.widthPx) + 2 * paddingPx;
+    const double heightPx =
+        (subtitle.empty() ? titleTopPx + titleSize.heightPx : subtitleTopPx + subtitleSize.heightPx) + paddingPx * 0.7;
+    Block block = plateBlock(kRole, widthPx, heightPx, context);
+    PathPrimitive bar = rectangle({paddingPx, paddingPx * 0.75, paddingPx + 30 * s, paddingPx * 0.75 + barHeightPx});
+    bar.fill = context.palette.accent;
+    block.list.push_back(path(kRole, std::move(bar)));
+    block.list.push_back(text(kRole, title, {paddingPx, titleTopPx}, titleStyle));
+    if (!subtitle.empty()) block.list.push_back(text(kRole, subtitle, {paddingPx, subtitleTopPx}, subtitleStyle));
+    return block;
+}
+
+Block northArrowBlock(const app::Viewport &viewport, const BlockContext &context) {
+    constexpr const char *kRole = "north-arrow";
+    const double s = context.scale;
+    const double sizePx = 42 * s;
+    // True north: where a small step along the meridian leads on the page.
+    const Projection &projection = *context.state.projection;
+    const LonLat centre = projection.unproject(viewport.camera.center);
+    const double stepDeg = centre.latDeg < 89 ? 0.05 : -0.05;
+    const WorldPoint from = projection.project(centre);
+    const WorldPoint to = projection.project({centre.lonDeg, centre.latDeg + stepDeg});
+    const double sign = stepDeg > 0 ? 1 : -1;
+    const double angle = std::atan2(sign * (to.x - from.x), sign * (to.y - from.y)); // clockwise from up
+
+    Block block = plateBlock(kRole, sizePx, sizePx, context);
+    std::get<PathPrimitive>(block.list[0].content).cornerRadiusPx = sizePx / 2;
+    const ScreenPoint c{sizePx / 2, sizePx / 2};
+    const auto turned = [&](double x, double y) {
+        return ScreenPoint{c.x + (x * std::cos(angle) - y * std::sin(angle)) * s,
+                           c.y + (x * std::sin(angle) + y * std::cos(angle)) * s};
+    };
+    // A slim kite: its western half filled, the eastern one open, as on survey sheets.
+    PathPrimitive west;
+    west.subpaths = {{turned(0, -5.5), turned(-6, 15), turned(0, 10.5)}};
+    west.closed = true;
+    west.fill = context.palette.ink;
+    west.stroke = context.palette.ink;
+    west.strokeWidthPx = 0.8 * s;
+    PathPrimitive east = west;
+    east.subpaths = {{turned(0, -5.5), turned(6, 15), turned(0, 10.5)}};
+    east.fill = context.palette.paper;
+    block.list.push_back(path(kRole, std::move(east)));
+    block.list.push_back(path(kRole, std::move(west)));
+    text::TextStyle letter = textStyle("Noto Sans Bold", 10.5 * s, context.palette.ink);
+    letter.lineHeightEm = 1;
+    const text::TextMetrics size = context.text.measure("N", letter);
+    const ScreenPoint at = turned(0, -12.2);
+    block.list.push_back(text(kRole, "N", {at.x - size.widthPx / 2, at.y - size.heightPx / 2}, letter));
+    return block;
+}
+
+Block attributionBlock(const std::vector<std::string> &lines, double maxWidthPx, const BlockContext &context,
+                       double minSizePx) {
+    constexpr const char *kRole = "attribution";
+    const double s = context.scale;
+    const double paddingPx = 5 * s;
+    text::TextStyle style = textStyle("Noto Sans Regular", std::max(minSizePx, 7.6 * s), context.palette.softInk);
+    style.maxWidthPx = std::max(30.0, maxWidthPx - 2 * paddingPx);
+    style.justify = text::Justify::Right;
+    style.lineHeightEm = 1.28;
+    std::string all;
+    for (const std::string &line : lines) all += (all.empty() ? "" : "\n") + line;
+    const text::TextMetrics size = context.text.measure(all, style);
+    Block block = plateBlock(kRole, size.widthPx + 2 * paddingPx, size.heightPx + paddingPx * 1.2, context);
+    block.list.push_back(text(kRole, all, {paddingPx, paddingPx * 0.6}, style));
+    return block;
+}
+
+} // namespace corridors::layout
