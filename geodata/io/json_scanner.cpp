@@ -22,7 +22,10 @@ std::string nameOf(int c) {
 
 } // namespace
 
-JsonScanner::JsonScanner(ByteSource& source) : m_source(source), m_buffer(2 * kChunkBytes) {
+JsonScanner::JsonScanner(ByteSource& source)
+    : m_source(source),
+      m_chunkBytes(source.size() > 0 ? std::min<std::uint64_t>(source.size() + 1, kChunkBytes) : kChunkBytes),
+      m_buffer(2 * m_chunkBytes) {
     if (refill() && m_end >= 3 && std::memcmp(m_buffer.data(), "\xEF\xBB\xBF", 3) == 0) m_pos = 3;
 }
 
@@ -36,8 +39,8 @@ bool JsonScanner::refill() {
         m_end -= keep;
         if (m_mark != kNoMark) m_mark = 0;
     }
-    if (m_buffer.size() - m_end < kChunkBytes) m_buffer.resize(2 * m_buffer.size());
-    const std::size_t got = m_source.read(m_buffer.data() + m_end, kChunkBytes);
+    if (m_buffer.size() - m_end < m_chunkBytes) m_buffer.resize(2 * m_buffer.size());
+    const std::size_t got = m_source.read(m_buffer.data() + m_end, m_chunkBytes);
     m_end += got;
     m_atEnd = got == 0;
     return got > 0;

@@ -70,6 +70,7 @@ private:
     bool scanScalar(int c);
 
     ByteSource& m_source;
+    std::size_t m_chunkBytes;
     std::vector<char> m_buffer;
     std::size_t m_pos = 0;
     std::size_t m_end = 0;

@@ -29,6 +29,8 @@ struct ReadOptions {
     std::string layerName;
     /// Whether large GeoJSON files are looked up in and added to the cache (see cache.hpp).
     bool useCache = true;
+    /// False only looks files up: for a one-shot export, where adding to the cache would cost more than it saves.
+    bool writeCache = true;
     /// Folder of the cache; empty stands for $XDG_CACHE_HOME/corridors or ~/.cache/corridors.
     std::string cacheDir;
 };
