@@ -45,10 +45,18 @@ bool isAcronym(const std::u32string &name) {
     return letters >= 2 && letters == capitals && name.size() <= 6;
 }
 
-/// Endings of Russian nouns and adjectives, and those of Azerbaijani and Turkish nouns behind an apostrophe.
+/// "Van" and "eastern Ukraine" are names, "van" is none.
+bool hasCapitalWord(std::u32string_view words) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (isUpper(words[i]) && (i == 0 || !isWordChar(words[i - 1]))) return true;
+    return false;
+}
+
+/// Endings of Russian nouns in their cases; folding has made a plain i of the short one.
 bool isCaseEnding(std::u32string_view ending) {
-    constexpr std::array<std::u32string_view, 16> kEndings = {U"а",  U"я",  U"у",  U"ю",  U"е",  U"ы",  U"и",   U"ом",
-                                                              U"ем", U"ой", U"ей", U"ою", U"ам", U"ах", U"ами", U"ою"};
+    constexpr std::array<std::u32string_view, 18> kEndings = {U"а",  U"я",  U"у",  U"ю",  U"е",  U"ы",
+                                                              U"и",  U"ь",  U"ью", U"ом", U"ем", U"ои",
+                                                              U"еи", U"ою", U"ею", U"ам", U"ах", U"ами"};
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
@@ -78,7 +86,7 @@ void MentionFinder::Patterns::add(std::string_view name, Sense sense, const std:
         p.cyrillic = isCyrillic(folded.back());
         // Russian names ending in a vowel change it: "Москва" is found by "москв".
         const bool vowel = p.cyrillic && folded.size() > 4 &&
-                           std::u32string_view(U"аяеиыоьй").find(folded.back()) != std::u32string_view::npos;
+                           std::u32string_view(U"аяеиыоь").find(folded.back()) != std::u32string_view::npos;
         p.folded = vowel ? folded.substr(0, folded.size() - 1) : folded;
         automaton.add(p.folded, static_cast<std::uint32_t>(list.size()));
         list.push_back(std::move(p));
@@ -106,7 +114,8 @@ std::optional<Hit> MentionFinder::Patterns::accept(const std::u32string &text, c
         if (!p.cyrillic || !isCaseEnding(ending)) return std::nullopt;
     }
     const Range at = folded.sourceRange(hit.start, hit.end);
-    if (p.capital && !isUpper(source[at.start])) return std::nullopt;
+    if (p.capital && !hasCapitalWord(std::u32string_view(source).substr(at.start, at.end - at.start)))
+        return std::nullopt;
     if (p.acronym)
         for (std::size_t i = at.start; i < at.end; ++i)
             if (isLetter(source[i]) && !isUpper(source[i])) return std::nullopt;

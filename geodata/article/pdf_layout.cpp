@@ -83,6 +83,12 @@ bool endsSentence(const std::string &s) {
     return kEnds.find(lastOf(s)) != std::u32string_view::npos;
 }
 
+double firstWordWidth(const PdfLine &line) {
+    const std::size_t end = std::min(line.text.find(' '), line.text.size());
+    return (line.x1 - line.x0) * static_cast<double>(codePointCount(std::string_view(line.text).substr(0, end))) /
+           static_cast<double>(std::max<std::size_t>(codePointCount(line.text), 1));
+}
+
 class Composer {
 public:
     Composer(const std::vector<PdfLine> &lines, double size)
@@ -162,7 +168,8 @@ private:
     [[nodiscard]] bool goesOn(const PdfLine &line) const {
         const Extent &before = m_extents.at(m_last->column);
         const Extent &here = m_extents.at(line.column);
-        const bool full = m_last->x1 > before.right - 0.12 * (before.right - before.left);
+        // The line before is full when the first word of this one would not have fitted on it.
+        const bool full = m_last->x1 + 0.3 * m_size + firstWordWidth(line) > before.right + 0.2 * m_size;
         const bool indented = line.x0 > here.left + 0.7 * m_size;
         const bool ended = endsSentence(m_blocks[*m_paragraph].text);
         if (line.column != m_last->column) return !ended || (full && !indented);
