@@ -1,6 +1,7 @@
 // CellCover: which paint was drawn last in each half pixel of a tile. It bounds what a dense tile emits: geometry whose
 // cells all show its own opaque paint already would change nothing that can be seen, and is left out.
-// Not exact rasterisation: a line counts where its centre line runs. Used by the line and circle builders.
+// Not exact rasterisation: a line is hidden when its centre line runs through such cells. Used by the line and circle
+// builders.
 #pragma once
 
 #include <algorithm>
@@ -20,10 +21,19 @@ public:
 
     /// Whether all cells along the segment show `paint`.
     [[nodiscard]] bool hides(UnitPoint a, UnitPoint b, std::uint16_t paint) const;
-    void mark(UnitPoint a, UnitPoint b, std::uint16_t paint);
+    /// Marks the cells within `halfUnits` of the segment.
+    void mark(UnitPoint a, UnitPoint b, double halfUnits, std::uint16_t paint);
     /// The same for a disc.
     [[nodiscard]] bool hidesDisc(UnitPoint center, double radiusUnits, std::uint16_t paint) const;
     void markDisc(UnitPoint center, double radiusUnits, std::uint16_t paint);
+
+    /// A rectangle of cells that show one paint.
+    struct Area {
+        UnitBox box;
+        std::uint16_t paint = 0;
+    };
+    /// All painted cells as rectangles that do not overlap; fewer than `limit`, or none at all.
+    [[nodiscard]] std::vector<Area> areas(std::size_t limit) const;
 
 private:
     // Calls visit(cell) along the segment, at least every half cell; stops when it returns false.

@@ -99,9 +99,10 @@ std::uint32_t neighboursOf(std::span<const WorldPoint> part, std::size_t i) {
     return static_cast<std::uint32_t>(mix(hashOf(part[before]) + hashOf(part[after])) >> 32);
 }
 
-// Calls visit(part, vertex, index in the layer, key, ends an open line) for each vertex, a ring's repeated one left out.
+// Calls visit(part, vertex, index in the layer, key, ends an open line) for each vertex, a ring's repeated one left
+// out.
 template <class Visit>
-void forEachVertex(const LayerData& data, Visit&& visit) {
+void forEachVertex(const LayerData &data, Visit &&visit) {
     forEachRankedPart(data, [&](std::span<const WorldPoint> part, std::size_t first, bool closed) {
         const std::size_t count = closed ? part.size() - 1 : part.size();
         for (std::size_t i = 0; i < count; ++i)
@@ -119,7 +120,7 @@ const WorldPoint *firstVertex(const LayerData &data) {
     return nullptr;
 }
 
-void markJunctions(const LayerData& data, std::span<std::uint8_t> levels) {
+void markJunctions(const LayerData &data, std::span<std::uint8_t> levels) {
     using Part = std::span<const WorldPoint>;
     RepeatFilter filter(levels.size());
     forEachVertex(data, [&](Part, std::size_t, std::size_t index, std::uint64_t key, bool end) {
@@ -127,7 +128,8 @@ void markJunctions(const LayerData& data, std::span<std::uint8_t> levels) {
         if (end) levels[index] = kAlwaysKept;
     });
     std::size_t repeated = 0;
-    forEachVertex(data, [&](Part, std::size_t, std::size_t, std::uint64_t key, bool) { repeated += filter.mayRepeat(key); });
+    forEachVertex(data,
+                  [&](Part, std::size_t, std::size_t, std::uint64_t key, bool) { repeated += filter.mayRepeat(key); });
     const std::size_t slices = std::min<std::size_t>(4096, std::bit_ceil(1 + repeated / kVerticesPerSlice));
     PassageTable table(repeated / slices);
     for (std::uint64_t slice = 0; repeated > 0 && slice < slices; ++slice) {

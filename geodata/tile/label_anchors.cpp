@@ -41,8 +41,7 @@ std::vector<LineAnchor> anchorsInTile(std::span<const WorldPoint> line, double s
             const UnitPoint a = pieces[0].points.front();
             const UnitPoint b = pieces[0].points.back();
             const double from = start + pieces[0].startDistance * unitM - unitM;
-            const double to =
-                start + pieces[0].startDistance * unitM + lengthOf(b.x - a.x, b.y - a.y) * unitM + unitM;
+            const double to = start + pieces[0].startDistance * unitM + lengthOf(b.x - a.x, b.y - a.y) * unitM + unitM;
             double first = 0;
             double last = 0;
             if (spacingM > 0) {

@@ -15,6 +15,8 @@ namespace {
 
 // Below this many features a tile is cheap as it is, and every line of it is drawn.
 constexpr std::size_t kDenseFeatures = 3000;
+// More than this in one layer of one tile is worth merging.
+constexpr std::size_t kManyTriangles = 20'000;
 
 LineCap capOf(std::string_view name) {
     if (name == "round") return LineCap::Round;
@@ -69,10 +71,28 @@ public:
 
     LineBucket take() {
         m_runs.close(m_bucket.indices.size());
+        if (m_cover && m_allNumbered && m_bucket.indices.size() / 3 > kManyTriangles) mergeIntoAreas();
         return std::move(m_bucket);
     }
 
 private:
+    // The lines cover most of what they cross several times over: draw what they cover instead, when that is less.
+    void mergeIntoAreas() {
+        std::vector<CellCover::Area> areas = m_cover->areas(m_bucket.indices.size() / 3 / 4);
+        if (areas.empty()) return;
+        std::stable_sort(areas.begin(), areas.end(), [](const auto &a, const auto &b) { return a.paint < b.paint; });
+        m_bucket = {};
+        for (const CellCover::Area &area : areas) {
+            m_runs.select(m_numbers.paints()[area.paint - 1U], m_bucket.indices.size());
+            const auto v = static_cast<std::uint32_t>(m_bucket.vertices.size());
+            const UnitBox &b = area.box;
+            for (const UnitPoint p : {UnitPoint{b.minX, b.minY}, {b.maxX, b.minY}, {b.maxX, b.maxY}, {b.minX, b.maxY}})
+                m_bucket.vertices.push_back({.position = roundToGrid(p)});
+            m_bucket.indices.insert(m_bucket.indices.end(), {v, v + 1, v + 2, v, v + 2, v + 3});
+        }
+        m_runs.close(m_bucket.indices.size());
+    }
+
     void usePaint(LinePaint paint) {
         m_paint = std::move(paint);
         m_visible = m_paint.widthPx[0] > 0 || m_paint.widthPx[1] > 0;
@@ -81,6 +101,10 @@ private:
         // A mitre reaches `miterLimit` half widths, but only where the line turns; one spare width is plenty elsewhere.
         m_box = bufferedBox(half * std::clamp(m_shape.miterLimit, 1.5, 4.0) + m_translationUnits + 2 * kUnitsPerPx);
         m_number = m_dense && isOpaque(m_paint) ? m_numbers.of(m_paint) : PaintNumbers<LinePaint>::kUnnumbered;
+        // Between the widths at the tile's zoom and the next, where the same line is half as wide on the map; marking
+        // touches cells, which widens by half a cell.
+        m_coverHalfUnits =
+            std::max(0.0, 0.7 * static_cast<double>(m_paint.widthPx[0]) * kUnitsPerPx / 2 - CellCover::kCellUnits / 2);
     }
 
     void useShape(const FeatureView &feature) {
@@ -101,6 +125,7 @@ private:
 
     void addPiece(const LinePiece &piece) {
         if (m_number == PaintNumbers<LinePaint>::kUnnumbered) {
+            m_allNumbered = false;
             stroke(piece.points, piece, piece.startDistance, true, true);
             return;
         }
@@ -132,7 +157,7 @@ private:
             std::size_t end = i;
             double length = 0;
             for (; end < segments && !m_hidden[end]; ++end) {
-                m_cover->mark(points[end], points[end + 1], m_number);
+                m_cover->mark(points[end], points[end + 1], m_coverHalfUnits, m_number);
                 length += lengthOf(points[end + 1].x - points[end].x, points[end + 1].y - points[end].y);
             }
             stroke(points.subspan(i, end - i + 1), piece, distance, i == 0, end == segments);
@@ -150,6 +175,8 @@ private:
     bool m_dense;
     bool m_shapeDepends = false;
     bool m_visible = true;
+    bool m_allNumbered = true; ///< whether everything drawn so far is in the cover
+    double m_coverHalfUnits = 0;
     double m_translationUnits;
     StrokeShape m_shape;
     LinePaint m_paint;

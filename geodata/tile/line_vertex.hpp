@@ -43,6 +43,9 @@
 //       one N (longer than 1)                     across 0, N mitre            side = +-1; hub across = side = 0
 //       for both corners             inner corner i: side +1, N mitre
 //
+// In a tile so dense that its lines merge, areas stand for the lines: their corners have N = 0, across = along = side = 0,
+// so by the formulas above they lie on the map itself and are filled. (Opaque, solid lines only.)
+//
 // Nothing overlaps at a join, so translucent lines show none, unless a segment is shorter than the line is wide.
 // clang-format on
 #pragma once

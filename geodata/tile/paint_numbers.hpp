@@ -21,6 +21,8 @@ public:
         return m_last = static_cast<std::uint16_t>(m_paints.size());
     }
 
+    [[nodiscard]] const std::vector<Paint> &paints() const { return m_paints; }
+
 private:
     std::vector<Paint> m_paints;
     std::uint16_t m_last = kUnnumbered;
