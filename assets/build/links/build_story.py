@@ -72,8 +72,8 @@ CHAPTERS = [
         "aras",
         "The way around: the Aras route through Iran",
         "A road on the southern bank of the Aras, with a new bridge near Aghband, joins the same two parts of "
-        "Azerbaijan without touching Armenia. Tehran prefers it to a corridor under foreign influence, and its "
-        "objections to the Zangezur corridor belong to the story.",
+        "Azerbaijan without touching Armenia. It crosses Iran's own soil, unlike the Zangezur corridor, to which Iran has "
+        "objected time and again.",
         (46.1, 38.92, 9.3),
         ["tripp", "nakhchivan", "railways", "roads"],
         ["aras_iran/1", "aras_iran/2", "aras_iran/3", "aras_iran/4", "iran"],
@@ -105,8 +105,8 @@ CHAPTERS = [
         "karabakh",
         "Karabakh, Lachin and Shusha",
         "Azerbaijan took the rest of Karabakh in September 2023, and the Russian peacekeepers left by April 2024. The "
-        "Lachin road, once the link to Armenia, ends as a transit route here, and a media forum in Shusha became a stage "
-        "of the quarrel with Russia.",
+        "Lachin road, once the link to Armenia, no longer serves transit, and a media forum in Shusha became a stage of the "
+        "quarrel with Russia.",
         (46.75, 39.75, 8.7),
         ["nakhchivan", "tripp", "roads", "article_places"],
         ["nagorno_karabakh", "shusha", "lachin_road/1", "lachin_road/2", "lachin_road/3"],
