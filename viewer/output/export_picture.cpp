@@ -116,9 +116,14 @@ Result<Picture> drawPicture(const app::AppState &state, const PictureRequest &re
     if (!pixels) return tl::unexpected(pixels.error());
 
     const text::TextEngine text;
-    const layout::FurnitureOptions furniture{request.title,      request.legend,       request.scaleBar,
-                                             request.northArrow, request.attributions, request.titleText,
-                                             request.date};
+    layout::FurnitureOptions furniture;
+    furniture.title = request.title;
+    furniture.legend = request.legend;
+    furniture.scaleBar = request.scaleBar;
+    furniture.northArrow = request.northArrow;
+    furniture.attributions = request.attributions;
+    furniture.titleText = request.titleText;
+    furniture.date = request.date;
     const layout::DrawList primitives =
         layout::buildFurniture(picture, picture.viewportWidthPx, picture.viewportHeightPx, furniture, text);
     drawPrimitives(*pixels, primitives, request.pixelRatio, text);
