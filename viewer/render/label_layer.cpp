@@ -20,18 +20,28 @@ constexpr double kRemakeScale = 1.25; // while zooming, bitmaps are stretched by
 
 using Clock = std::chrono::steady_clock;
 
-/// Wall-clock budget of one update; endless when not animating.
+/// Wall-clock budget of one update; endless when not animating. A few pieces of work are always granted, so that labels
+/// come even on a machine on which placing alone takes longer.
 class Budget {
 public:
     Budget(bool limited, double seconds) : m_limited(limited), m_seconds(seconds), m_start(Clock::now()) {}
-    [[nodiscard]] bool isSpent() const {
-        return m_limited && std::chrono::duration<double>(Clock::now() - m_start).count() > m_seconds;
+    /// Asks for one more piece of work.
+    [[nodiscard]] bool grants() {
+        if (!m_limited || m_granted < kAlwaysGranted) {
+            ++m_granted;
+            return true;
+        }
+        return std::chrono::duration<double>(Clock::now() - m_start).count() < m_seconds;
     }
+    /// A new stage of the update: a few pieces are granted again.
+    void startStage() { m_granted = 0; }
 
 private:
+    static constexpr int kAlwaysGranted = 4;
     bool m_limited;
     double m_seconds;
     Clock::time_point m_start;
+    int m_granted = 0;
 };
 
 bool isInConvex(const ScreenPoint (&corners)[4], ScreenPoint p) {
@@ -73,7 +83,7 @@ struct LabelLayer::Impl {
     double lastS = 0;
 
     void update(const LabelFrame &frame) {
-        const Budget budget(options.animate, options.workBudgetS);
+        Budget budget(options.animate, options.workBudgetS);
         atlas.beginFrame();
         const bool zooming = options.animate && everPlaced && frame.viewport.camera.zoom != lastZoom;
         const double metresPerPx = frame.viewport.metresPerPixel();
@@ -119,7 +129,7 @@ struct LabelLayer::Impl {
         return context;
     }
 
-    void place(const LabelFrame &frame, const Budget &budget) {
+    void place(const LabelFrame &frame, Budget &budget) {
         placedAvoid.assign(frame.avoid.begin(), frame.avoid.end());
         const PlacementContext context = contextOf(frame);
         ranked.clear();
@@ -152,12 +162,13 @@ struct LabelLayer::Impl {
             if (!item->isCandidate && item->fade > 0) ranked.push_back(item.get());
     }
 
-    void shapeAll(const Budget &budget) {
+    void shapeAll(Budget &budget) {
         shapesMissing = false;
+        budget.startStage();
         for (LabelItem *item : ranked) {
             if (item->choices.empty()) item->choices = anchorChoices(*item->spec);
             if (item->shape.sizePx > 0) continue;
-            if (budget.isSpent()) {
+            if (!budget.grants()) {
                 shapesMissing = true;
                 return;
             }
@@ -180,8 +191,9 @@ struct LabelLayer::Impl {
         }
     }
 
-    void makeBitmaps(double pixelRatio, bool zooming, const Budget &budget) {
+    void makeBitmaps(double pixelRatio, bool zooming, Budget &budget) {
         bitmapsMissing = false;
+        budget.startStage();
         for (LabelItem *item : ranked) {
             if (!item->placed) {
                 for (const AtlasEntry &entry : item->bitmaps.entries)
@@ -195,7 +207,7 @@ struct LabelLayer::Impl {
                 const double stretch = sizePx / item->bitmaps.style.sizePx;
                 if (stretch == 1 || (zooming && stretch < kRemakeScale && stretch > 1 / kRemakeScale)) continue;
             }
-            if (budget.isSpent()) {
+            if (!budget.grants()) {
                 bitmapsMissing = true;
                 keepOldBitmaps(*item);
                 continue;

@@ -13,7 +13,7 @@ namespace {
 // Below this a text along a line is drawn as one straight piece: sharper, and nobody sees the bend.
 constexpr double kStraightSpreadDeg = 1.0;
 // Shifts along the line that are tried when the anchor itself is taken or too bent, in text widths.
-constexpr double kShifts[] = {0, 0.25, -0.25, 0.5, -0.5};
+constexpr double kShifts[] = {0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1};
 
 ScreenPoint anchorOnScreen(const LabelItem &item, const app::Viewport &viewport) {
     const ScreenPoint at = viewport.toScreen(item.anchor);

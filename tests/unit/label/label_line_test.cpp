@@ -113,7 +113,9 @@ TEST(LineLabel, FollowsTheCameraBetweenPlacements) {
     app::Viewport view = viewAt(8);
     const std::vector<LabelBatch> batches{
         batchOf({lineSpec(1, "Aras railway line", view, arc({500, 600}, 300, 230, 310))}, view)};
-    LabelLayer labels(engine, {});
+    LabelOptions options;
+    options.workBudgetS = 10; // whatever else the machine does
+    LabelLayer labels(engine, options);
     labels.update(frameOf(view, batches, 10));
     ASSERT_EQ(labels.placed().size(), 1U);
     const PlacedLabel before = labels.placed()[0];
