@@ -121,12 +121,11 @@ Article assemble(std::vector<Block> blocks) {
     Builder builder(article);
     auto note = notes.begin();
     for (std::size_t i = 0; i < inside.size(); ++i) {
-        if (inside[i].kind == Block::Kind::Heading) {
-            builder.heading(inside[i]);
-        } else {
-            builder.paragraph(inside[i]);
-        }
+        const bool empty = inside[i].text.empty(); // it was nothing but a hyphen at a line's end
+        if (!empty && inside[i].kind == Block::Kind::Heading) builder.heading(inside[i]);
+        if (!empty && inside[i].kind != Block::Kind::Heading) builder.paragraph(inside[i]);
         for (; note != notes.end() && note->first <= i; ++note) {
+            if (article.sections.empty()) continue;
             const std::size_t section = article.sections.size() - 1;
             const std::size_t count = article.sections.back().paragraphs.size();
             article.footnotes.push_back(

@@ -49,20 +49,26 @@ std::vector<Words> pieces(const Words &row) {
 /// The middle of the gutter of a two-column page: hardly any piece of text crosses it, and many rows have text on both
 /// sides. Nothing on a page of one column.
 std::optional<double> gutter(const std::vector<Words> &rows, double width) {
+    using Span = std::pair<double, double>;
+    std::vector<std::vector<Span>> spans; // of the pieces of each row
+    for (const Words &row : rows) {
+        spans.emplace_back();
+        for (const Words &piece : pieces(row)) spans.back().emplace_back(piece.front().x0, piece.back().x1);
+    }
     std::optional<double> best;
     std::size_t fewest = rows.size();
     double bestWidth = 0, from = 0;
     for (double x = 0.3 * width; x <= 0.7 * width; x += 1) {
         std::size_t crossing = 0, both = 0;
-        for (const Words &row : rows) {
-            bool left = false, right = false, crosses = false;
-            for (const Words &piece : pieces(row)) {
-                left = left || piece.back().x1 <= x;
-                right = right || piece.front().x0 >= x;
-                crosses = crosses || (piece.front().x0 < x && piece.back().x1 > x);
+        for (const std::vector<Span> &row : spans) {
+            bool left = false, right = false, across = false;
+            for (const auto &[x0, x1] : row) {
+                left = left || x1 <= x;
+                right = right || x0 >= x;
+                across = across || (x0 < x && x1 > x);
             }
-            crossing += crosses ? 1 : 0;
-            both += left && right && !crosses ? 1 : 0;
+            crossing += across ? 1 : 0;
+            both += left && right && !across ? 1 : 0;
         }
         if (both < 4 || both < crossing) continue;
         if (crossing < fewest) {

@@ -48,6 +48,7 @@ const std::vector<std::string> kBits = {"\n\n",
                                         "\xF4\x90\x80\x80"};
 
 void check(const Article &a, const std::string &input) {
+    if (a.sections.empty()) return fuzzing::require(a.text.size() == 0, "no text without sections", input);
     std::size_t at = 0;
     const auto covers = [&](Range r) {
         fuzzing::require(r.start == at && r.end > r.start, "blocks tile the text", input);
