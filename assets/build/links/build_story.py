@@ -5,6 +5,7 @@ Zooms are MapLibre's and chosen for a map 1920 logical pixels wide; 1350 / 2^zoo
 the width in degrees of longitude.
 """
 
+import argparse
 import json
 import os
 
@@ -148,8 +149,10 @@ def chapter(item):
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", default=os.path.join(ASSETS, "south-caucasus", "story.json"))
+    path = parser.parse_args().out
     story = {"title": "Routes and rifts in the South Caucasus", "chapters": [chapter(item) for item in CHAPTERS]}
-    path = os.path.join(ASSETS, "south-caucasus", "story.json")
     with open(path, "w", encoding="utf-8") as file:
         file.write(json.dumps(story, ensure_ascii=False, indent=2) + "\n")
     print(f"{len(story['chapters'])} chapters -> {path}")
