@@ -31,7 +31,7 @@ struct Span {
 
 Span spanOf(std::span<const LonLat> points) {
     const auto [west, east] = std::minmax_element(points.begin(), points.end(),
-                                                  [](const LonLat& a, const LonLat& b) { return a.lonDeg < b.lonDeg; });
+                                                  [](const LonLat &a, const LonLat &b) { return a.lonDeg < b.lonDeg; });
     return {west->lonDeg, east->lonDeg};
 }
 
@@ -56,7 +56,7 @@ std::vector<LonLat> unwrappedRing(std::span<const LonLat> ring) {
     if (collapsed || spiral || (!closes && jumpsOnlyAlongTheEdge(ring))) return {ring.begin(), ring.end()};
     if (!closes) { // around a pole: close the ring along the pole that it lies nearer to
         double sum = 0;
-        for (const LonLat& p : out) sum += p.latDeg;
+        for (const LonLat &p : out) sum += p.latDeg;
         const double pole = sum < 0 ? -90 : 90;
         const LonLat first = out.front();
         out.push_back({out.back().lonDeg, pole});
@@ -74,7 +74,7 @@ LonLat crossing(LonLat a, LonLat b, double lonDeg) {
 }
 
 /// Sutherland and Hodgman (1974) against one meridian: keeps the side where sign * (lon - meridian) >= 0.
-std::vector<LonLat> clipToSide(const std::vector<LonLat>& ring, double meridian, double sign) {
+std::vector<LonLat> clipToSide(const std::vector<LonLat> &ring, double meridian, double sign) {
     std::vector<LonLat> out;
     const auto inside = [&](LonLat p) { return sign * (p.lonDeg - meridian) >= 0; };
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
@@ -87,10 +87,10 @@ std::vector<LonLat> clipToSide(const std::vector<LonLat>& ring, double meridian,
     return out;
 }
 
-std::vector<LonLat> clipToWindow(const std::vector<LonLat>& ring, int window) {
+std::vector<LonLat> clipToWindow(const std::vector<LonLat> &ring, int window) {
     const double west = -180 + 360.0 * window;
     std::vector<LonLat> out = clipToSide(clipToSide(ring, west, 1), west + 360, -1);
-    for (LonLat& p : out) p.lonDeg -= 360.0 * window;
+    for (LonLat &p : out) p.lonDeg -= 360.0 * window;
     const bool flat = out.size() < 4 || spanOf(out).east - spanOf(out).west < kSameDeg;
     return flat ? std::vector<LonLat>{} : out;
 }
@@ -99,7 +99,7 @@ std::vector<LonLat> clipToWindow(const std::vector<LonLat>& ring, int window) {
 
 bool staysInWorld(std::span<const LonLat> points) {
     double previous = points.empty() ? 0 : points.front().lonDeg;
-    for (const LonLat& p : points) {
+    for (const LonLat &p : points) {
         if (std::abs(p.lonDeg) > 180 || isJump(previous, p.lonDeg)) return false;
         previous = p.lonDeg;
     }
@@ -112,7 +112,7 @@ double wrapLongitude(double lonDeg) {
     return wrapped == -180 && lonDeg > 0 ? 180 : wrapped;
 }
 
-void splitLine(std::span<const LonLat> line, std::vector<std::vector<LonLat>>& pieces) {
+void splitLine(std::span<const LonLat> line, std::vector<std::vector<LonLat>> &pieces) {
     const std::vector<LonLat> points = unwrapped(line);
     std::vector<LonLat> piece;
     // A vertex exactly on a meridian of 180 belongs to the window of the segment it is on, hence the midpoint.
@@ -146,15 +146,15 @@ void splitLine(std::span<const LonLat> line, std::vector<std::vector<LonLat>>& p
     flush();
 }
 
-void splitPolygon(std::span<const Ring> polygon, std::vector<Ring>& pieces) {
+void splitPolygon(std::span<const Ring> polygon, std::vector<Ring> &pieces) {
     if (polygon.empty()) return;
     std::vector<std::vector<LonLat>> rings;
-    for (const Ring& r : polygon) rings.push_back(unwrappedRing(r.points));
+    for (const Ring &r : polygon) rings.push_back(unwrappedRing(r.points));
     const Span shell = spanOf(rings.front());
     for (std::size_t i = 1; i < rings.size(); ++i) { // a hole may have been unwrapped one turn away from its shell
         const Span hole = spanOf(rings[i]);
         const double turns = std::round(((shell.west + shell.east) - (hole.west + hole.east)) / 2 / 360);
-        for (LonLat& p : rings[i]) p.lonDeg += 360 * turns;
+        for (LonLat &p : rings[i]) p.lonDeg += 360 * turns;
     }
     const int last = windowOf(std::nextafter(shell.east, shell.west));
     for (int window = windowOf(shell.west); window <= last; ++window) {

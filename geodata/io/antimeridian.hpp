@@ -26,10 +26,10 @@ struct Ring {
 [[nodiscard]] double wrapLongitude(double lonDeg);
 
 /// Appends the pieces of a line.
-void splitLine(std::span<const LonLat> line, std::vector<std::vector<LonLat>>& pieces);
+void splitLine(std::span<const LonLat> line, std::vector<std::vector<LonLat>> &pieces);
 
 /// Appends the pieces of one polygon (a shell and its holes), each shell followed by its holes. A ring around a pole
 /// that does not come back to its start is closed along the pole.
-void splitPolygon(std::span<const Ring> polygon, std::vector<Ring>& pieces);
+void splitPolygon(std::span<const Ring> polygon, std::vector<Ring> &pieces);
 
 } // namespace corridors::io

@@ -12,12 +12,12 @@ namespace {
 
 class FileSource final : public ByteSource {
 public:
-    FileSource(VSILFILE* file, std::uint64_t size) : m_file(file), m_size(size) {}
+    FileSource(VSILFILE *file, std::uint64_t size) : m_file(file), m_size(size) {}
     ~FileSource() override { VSIFCloseL(m_file); }
-    FileSource(const FileSource&) = delete;
-    FileSource& operator=(const FileSource&) = delete;
+    FileSource(const FileSource &) = delete;
+    FileSource &operator=(const FileSource &) = delete;
 
-    std::size_t read(char* to, std::size_t count) override {
+    std::size_t read(char *to, std::size_t count) override {
         const MessageCollector quiet;
         const std::size_t got = VSIFReadL(to, 1, count, m_file);
         m_failed = got < count && (VSIFEofL(m_file) == 0 || quiet.failed());
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] bool failed() const override { return m_failed; }
 
 private:
-    VSILFILE* m_file;
+    VSILFILE *m_file;
     std::uint64_t m_size;
     bool m_failed = false;
 };
@@ -36,7 +36,7 @@ private:
 class TextSource final : public ByteSource {
 public:
     explicit TextSource(std::string_view text) : m_text(text) {}
-    std::size_t read(char* to, std::size_t count) override {
+    std::size_t read(char *to, std::size_t count) override {
         const std::size_t n = std::min(count, m_text.size() - m_at);
         if (n > 0) std::memcpy(to, m_text.data() + m_at, n);
         m_at += n;
@@ -53,9 +53,9 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<ByteSource>> openFileSource(const std::string& path) {
+Result<std::unique_ptr<ByteSource>> openFileSource(const std::string &path) {
     errno = 0;
-    VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
+    VSILFILE *file = VSIFOpenL(path.c_str(), "rb");
     if (file == nullptr)
         return fail("cannot be opened (" + std::string(std::strerror(errno)) + ")", path, {},
                     "Check the path and the file's permissions");

@@ -15,7 +15,7 @@ class ByteSource {
 public:
     virtual ~ByteSource() = default;
     /// Fills up to `count` bytes; 0 at the end or on failure (see failed()).
-    [[nodiscard]] virtual std::size_t read(char* to, std::size_t count) = 0;
+    [[nodiscard]] virtual std::size_t read(char *to, std::size_t count) = 0;
     /// Back to the first byte, for the rare file that states its CRS after its features.
     virtual void rewind() = 0;
     /// Total bytes; 0 where unknown (a compressed stream).
@@ -24,7 +24,7 @@ public:
     [[nodiscard]] virtual bool failed() const = 0;
 };
 
-[[nodiscard]] Result<std::unique_ptr<ByteSource>> openFileSource(const std::string& path);
+[[nodiscard]] Result<std::unique_ptr<ByteSource>> openFileSource(const std::string &path);
 /// The text must outlive the source.
 [[nodiscard]] std::unique_ptr<ByteSource> makeTextSource(std::string_view text);
 

@@ -23,9 +23,9 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 // To be raised whenever the reader makes other features of the same bytes, or the entry's form changes.
-constexpr const char* kVersionFolder = "v1";
+constexpr const char *kVersionFolder = "v1";
 
-std::optional<struct stat> statOf(const std::string& path) {
+std::optional<struct stat> statOf(const std::string &path) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) return std::nullopt;
     return info;
@@ -33,7 +33,7 @@ std::optional<struct stat> statOf(const std::string& path) {
 
 /// What changes whenever a file's content does. Empty for a file that was changed just now: a further change within the
 /// file system's clock tick would leave the stamp as it is.
-std::string stampOf(const struct stat& s) {
+std::string stampOf(const struct stat &s) {
     constexpr double kClockTickS = 0.1;
     const auto now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
     const double changed = static_cast<double>(s.st_ctim.tv_sec) + 1e-9 * static_cast<double>(s.st_ctim.tv_nsec);
@@ -42,7 +42,7 @@ std::string stampOf(const struct stat& s) {
                        s.st_ctim.tv_nsec, s.st_ino);
 }
 
-std::optional<std::string> hashOfFile(const std::string& path, const std::stop_token& cancel) {
+std::optional<std::string> hashOfFile(const std::string &path, const std::stop_token &cancel) {
     auto source = openFileSource(path);
     if (!source) return std::nullopt;
     ContentHash hash;
@@ -54,9 +54,9 @@ std::optional<std::string> hashOfFile(const std::string& path, const std::stop_t
     return (*source)->failed() ? std::nullopt : std::optional(hash.hex());
 }
 
-json toJson(const ReadResult& r, const LayerFileInfo& info, const std::string& fingerprint) {
+json toJson(const ReadResult &r, const LayerFileInfo &info, const std::string &fingerprint) {
     json warnings = json::array();
-    for (const Warning& w : r.warnings) warnings.push_back({w.message, w.path, w.place, w.remedy});
+    for (const Warning &w : r.warnings) warnings.push_back({w.message, w.path, w.place, w.remedy});
     return {{"fingerprint", fingerprint},
             {"features", info.features},
             {"parts", info.parts},
@@ -69,28 +69,28 @@ json toJson(const ReadResult& r, const LayerFileInfo& info, const std::string& f
 }
 
 /// False when a member is missing or of another type.
-bool fromJson(const json& j, ReadResult& r, LayerFileInfo& info, std::string& fingerprint) {
+bool fromJson(const json &j, ReadResult &r, LayerFileInfo &info, std::string &fingerprint) {
     try {
         fingerprint = j.at("fingerprint");
         info = {j.at("features"), j.at("parts"), j.at("vertices"), j.at("columns").get<std::vector<std::string>>()};
         r.format = j.at("format");
         r.sourceCrs = j.at("sourceCrs");
-        for (const json& w : j.at("warnings")) r.warnings.push_back({w.at(0), w.at(1), w.at(2), w.at(3)});
-        const json& e = j.at("extent");
+        for (const json &w : j.at("warnings")) r.warnings.push_back({w.at(0), w.at(1), w.at(2), w.at(3)});
+        const json &e = j.at("extent");
         r.extent = {e.at(0), e.at(1), e.at(2), e.at(3)};
         return true;
-    } catch (const json::exception&) {
+    } catch (const json::exception &) {
         return false;
     }
 }
 
-void removeEntry(const std::string& entry) {
+void removeEntry(const std::string &entry) {
     std::error_code ignored;
     fs::remove(entry + ".fgb", ignored);
     fs::remove(entry + ".json", ignored);
 }
 
-std::string temporaryName(const std::string& entry) {
+std::string temporaryName(const std::string &entry) {
     // Two processes, or two workers of one, may store the same content at once.
     const auto thread = std::hash<std::thread::id>{}(std::this_thread::get_id());
     return fmt::format("{}.{}.{:x}.tmp.fgb", entry, ::getpid(), thread);
@@ -99,9 +99,9 @@ std::string temporaryName(const std::string& entry) {
 } // namespace
 
 std::string defaultCacheDir() {
-    const char* xdg = std::getenv("XDG_CACHE_HOME");
+    const char *xdg = std::getenv("XDG_CACHE_HOME");
     if (xdg != nullptr && *xdg == '/') return std::string(xdg) + "/corridors";
-    const char* home = std::getenv("HOME");
+    const char *home = std::getenv("HOME");
     return home != nullptr && *home == '/' ? std::string(home) + "/.cache/corridors" : std::string{};
 }
 
@@ -110,7 +110,7 @@ LayerCache::LayerCache(std::string folder, std::shared_ptr<const Projection> pro
     if (!m_folder.empty()) m_folder += std::string("/") + kVersionFolder;
 }
 
-std::string LayerCache::entryPath(const std::string& content, std::uint64_t size) const {
+std::string LayerCache::entryPath(const std::string &content, std::uint64_t size) const {
     // The name alone does not tell one Lambert conic from another; two projected places do.
     const WorldPoint a = m_projection->project({10, 20});
     const WorldPoint b = m_projection->project({50, 60});
@@ -119,7 +119,7 @@ std::string LayerCache::entryPath(const std::string& content, std::uint64_t size
     return fmt::format("{}/{}-{}-{}", m_folder, content, size, projection);
 }
 
-std::string LayerCache::keyPath(const std::string& path) const {
+std::string LayerCache::keyPath(const std::string &path) const {
     std::error_code ignored;
     const std::string whole = fs::weakly_canonical(path, ignored).string();
     return fmt::format("{}/{}.key", m_folder, ContentHash::of(whole.empty() ? path : whole));
@@ -128,19 +128,19 @@ std::string LayerCache::keyPath(const std::string& path) const {
 bool LayerCache::hasEntryOfSize(std::uint64_t size) const {
     const std::string middle = fmt::format("-{}-", size);
     std::error_code error;
-    for (const auto& file : fs::directory_iterator(m_folder, error))
+    for (const auto &file : fs::directory_iterator(m_folder, error))
         if (file.path().extension() == ".json" && file.path().filename().string().find(middle) != std::string::npos)
             return true;
     return false;
 }
 
-std::string LayerCache::stamp(const std::string& path) const {
+std::string LayerCache::stamp(const std::string &path) const {
     const auto info = m_folder.empty() ? std::nullopt : statOf(path);
     return info ? stampOf(*info) : std::string{};
 }
 
-std::optional<std::string> LayerCache::contentOf(const std::string& path, std::uint64_t size,
-                                                 const std::stop_token& cancel) {
+std::optional<std::string> LayerCache::contentOf(const std::string &path, std::uint64_t size,
+                                                 const std::stop_token &cancel) {
     const std::string before = stamp(path);
     if (const auto key = readTextFile(keyPath(path), 4096); key && !before.empty() && key->starts_with(before + "\n"))
         return key->substr(before.size() + 1);
@@ -150,11 +150,11 @@ std::optional<std::string> LayerCache::contentOf(const std::string& path, std::u
     return content;
 }
 
-void LayerCache::rememberContent(const std::string& path, const std::string& before, const std::string& content) const {
+void LayerCache::rememberContent(const std::string &path, const std::string &before, const std::string &content) const {
     if (!before.empty() && stamp(path) == before) (void)writeFileAtomically(keyPath(path), before + "\n" + content);
 }
 
-std::optional<ReadResult> LayerCache::find(const std::string& path, const std::stop_token& cancel) {
+std::optional<ReadResult> LayerCache::find(const std::string &path, const std::stop_token &cancel) {
     const auto info = statOf(path);
     if (m_folder.empty() || !info || static_cast<std::uint64_t>(info->st_size) < kMinCachedBytes) return std::nullopt;
     const auto size = static_cast<std::uint64_t>(info->st_size);
@@ -164,13 +164,13 @@ std::optional<ReadResult> LayerCache::find(const std::string& path, const std::s
     auto result = load(entry, cancel);
     if (!result && !cancel.stop_requested()) removeEntry(entry);
     if (!result) return std::nullopt;
-    for (Warning& w : result->warnings) w.path = path; // the same content may stand elsewhere now
+    for (Warning &w : result->warnings) w.path = path; // the same content may stand elsewhere now
     std::error_code ignored;
     fs::last_write_time(entry + ".json", fs::file_time_type::clock::now(), ignored); // for evict()
     return result;
 }
 
-std::optional<ReadResult> LayerCache::load(const std::string& entry, const std::stop_token& cancel) {
+std::optional<ReadResult> LayerCache::load(const std::string &entry, const std::stop_token &cancel) {
     const auto text = readTextFile(entry + ".json");
     if (!text) return std::nullopt;
     const json j = json::parse(*text, nullptr, false);
@@ -185,8 +185,8 @@ std::optional<ReadResult> LayerCache::load(const std::string& entry, const std::
     return result;
 }
 
-void LayerCache::store(const std::string& path, const std::string& stampBefore, const std::string& content,
-                       std::uint64_t size, const ReadResult& result, const std::stop_token& cancel) {
+void LayerCache::store(const std::string &path, const std::string &stampBefore, const std::string &content,
+                       std::uint64_t size, const ReadResult &result, const std::stop_token &cancel) {
     if (m_folder.empty() || size < kMinCachedBytes || !result.data) return;
     std::error_code error;
     fs::create_directories(m_folder, error);
@@ -218,15 +218,15 @@ void LayerCache::evict() const {
     std::vector<Entry> entries;
     std::uint64_t total = 0;
     std::error_code error;
-    for (const auto& file : fs::directory_iterator(m_folder, error)) {
-        const fs::path& p = file.path();
+    for (const auto &file : fs::directory_iterator(m_folder, error)) {
+        const fs::path &p = file.path();
         if (p.extension() != ".json") continue;
         const std::string name = (p.parent_path() / p.stem()).string();
         const auto bytes = fs::file_size(name + ".fgb", error);
         entries.push_back({name, file.last_write_time(error), error ? 0 : static_cast<std::uint64_t>(bytes)});
         total += entries.back().bytes;
     }
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+    std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.used < b.used; });
     for (std::size_t i = 0; i < entries.size() && total > m_maxBytes; ++i) {
         removeEntry(entries[i].name);
         total -= entries[i].bytes;

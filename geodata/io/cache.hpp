@@ -33,25 +33,25 @@ public:
                std::uint64_t maxBytes = kMaxCacheBytes);
 
     /// The layer of a file that was read before, if its content is still the same.
-    [[nodiscard]] std::optional<ReadResult> find(const std::string& path, const std::stop_token& cancel);
+    [[nodiscard]] std::optional<ReadResult> find(const std::string &path, const std::stop_token &cancel);
 
     /// What tells whether a file has changed; to be taken before reading it. Empty where that cannot be told.
-    [[nodiscard]] std::string stamp(const std::string& path) const;
+    [[nodiscard]] std::string stamp(const std::string &path) const;
 
     /// Keeps a layer just read. `stampBefore` is stamp() from before the reading, `content` the fingerprint of the
     /// bytes that it was read from, `size` their number. Failures leave the cache without the entry and are nobody's
     /// concern.
-    void store(const std::string& path, const std::string& stampBefore, const std::string& content, std::uint64_t size,
-               const ReadResult& result, const std::stop_token& cancel);
+    void store(const std::string &path, const std::string &stampBefore, const std::string &content, std::uint64_t size,
+               const ReadResult &result, const std::stop_token &cancel);
 
 private:
-    [[nodiscard]] std::string entryPath(const std::string& content, std::uint64_t size) const;
-    [[nodiscard]] std::string keyPath(const std::string& path) const;
-    [[nodiscard]] std::optional<std::string> contentOf(const std::string& path, std::uint64_t size,
-                                                       const std::stop_token& cancel);
+    [[nodiscard]] std::string entryPath(const std::string &content, std::uint64_t size) const;
+    [[nodiscard]] std::string keyPath(const std::string &path) const;
+    [[nodiscard]] std::optional<std::string> contentOf(const std::string &path, std::uint64_t size,
+                                                       const std::stop_token &cancel);
     [[nodiscard]] bool hasEntryOfSize(std::uint64_t size) const;
-    [[nodiscard]] std::optional<ReadResult> load(const std::string& entry, const std::stop_token& cancel);
-    void rememberContent(const std::string& path, const std::string& before, const std::string& content) const;
+    [[nodiscard]] std::optional<ReadResult> load(const std::string &entry, const std::stop_token &cancel);
+    void rememberContent(const std::string &path, const std::string &before, const std::string &content) const;
     void evict() const;
 
     std::string m_folder; // with the version; empty when off

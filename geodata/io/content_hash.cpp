@@ -24,7 +24,7 @@ std::uint64_t avalanche(std::uint64_t h) { // MurmurHash3's 64-bit finaliser
 
 } // namespace
 
-void ContentHash::mix(const char* block) {
+void ContentHash::mix(const char *block) {
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         std::uint64_t word = 0;
         std::memcpy(&word, block + 8 * i, 8);
@@ -55,7 +55,7 @@ std::string ContentHash::hex() const {
                   '\0');
         last.mix(last.m_pending.data());
     }
-    const auto& l = last.m_lanes;
+    const auto &l = last.m_lanes;
     const std::uint64_t a = avalanche(l[0] + std::rotl(l[1], 17) + m_total);
     const std::uint64_t b = avalanche(l[2] + std::rotl(l[3], 31) + std::rotl(a, 7));
     return fmt::format("{:016x}{:016x}", avalanche(a + b + l[1]), b);

@@ -24,7 +24,7 @@ public:
 
 private:
     static constexpr std::size_t kBlockBytes = 32;
-    void mix(const char* block);
+    void mix(const char *block);
     std::array<std::uint64_t, 4> m_lanes = {0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
                                             0x27D4EB2F165667C5};
     std::array<char, kBlockBytes> m_pending{};

@@ -37,7 +37,7 @@ std::shared_ptr<const Projection> orMercator(std::shared_ptr<const Projection> p
 
 } // namespace
 
-FeatureSink::FeatureSink(std::string path, const ReadOptions& options, const std::stop_token& cancel)
+FeatureSink::FeatureSink(std::string path, const ReadOptions &options, const std::stop_token &cancel)
     : m_path(std::move(path)), m_onProgress(options.onProgress), m_cancel(cancel),
       m_projection(orMercator(options.projection)), m_builder(m_projection), m_start(Clock::now()),
       m_nextReport(m_start + kReportInterval), m_nextPartialS(kFirstPartialS) {}
@@ -77,7 +77,7 @@ bool FeatureSink::keepGoing(double progress) {
     return true;
 }
 
-bool FeatureSink::inWorld(const std::vector<double>& x, const std::vector<double>& y, std::uint64_t number) {
+bool FeatureSink::inWorld(const std::vector<double> &x, const std::vector<double> &y, std::uint64_t number) {
     for (std::size_t i = 0; i < x.size(); ++i) {
         if (std::abs(x[i]) <= kMaxLonDeg && std::abs(y[i]) <= kMaxLatDeg) continue; // false for NaN as well
         m_outside.add(number, fmt::format("({:.7g}, {:.7g})", x[i], y[i]));
@@ -86,7 +86,7 @@ bool FeatureSink::inWorld(const std::vector<double>& x, const std::vector<double
     return true;
 }
 
-bool FeatureSink::degrees(const OGRSimpleCurve& line, std::uint64_t number, std::vector<LonLat>& out) {
+bool FeatureSink::degrees(const OGRSimpleCurve &line, std::uint64_t number, std::vector<LonLat> &out) {
     const auto n = static_cast<std::size_t>(line.getNumPoints());
     m_x.resize(n);
     m_y.resize(n);
@@ -103,7 +103,7 @@ bool FeatureSink::degrees(const OGRSimpleCurve& line, std::uint64_t number, std:
     return true;
 }
 
-void FeatureSink::collectLine(const OGRSimpleCurve& line, std::uint64_t number, Piece& piece) {
+void FeatureSink::collectLine(const OGRSimpleCurve &line, std::uint64_t number, Piece &piece) {
     std::vector<LonLat> points;
     if (!degrees(line, number, points)) return;
     if (points.size() < 2) {
@@ -113,14 +113,14 @@ void FeatureSink::collectLine(const OGRSimpleCurve& line, std::uint64_t number, 
     } else {
         std::vector<std::vector<LonLat>> cut;
         splitLine(points, cut);
-        for (auto& c : cut) piece.parts.push_back({std::move(c), true});
+        for (auto &c : cut) piece.parts.push_back({std::move(c), true});
     }
 }
 
-void FeatureSink::collectPolygon(const OGRPolygon& polygon, std::uint64_t number, Piece& piece) {
+void FeatureSink::collectPolygon(const OGRPolygon &polygon, std::uint64_t number, Piece &piece) {
     std::vector<Ring> rings;
     bool inside = true;
-    for (const OGRLinearRing* ring : polygon) {
+    for (const OGRLinearRing *ring : polygon) {
         std::vector<LonLat> points;
         if (!degrees(*ring, number, points)) return;
         if (!points.empty() && points.front() != points.back()) points.push_back(points.front());
@@ -139,12 +139,12 @@ void FeatureSink::collectPolygon(const OGRPolygon& polygon, std::uint64_t number
     const std::size_t before = piece.parts.size();
     splitPolygon(rings, piece.parts);
     const auto shells = std::count_if(piece.parts.begin() + static_cast<std::ptrdiff_t>(before), piece.parts.end(),
-                                      [](const Ring& r) { return r.isShell; });
+                                      [](const Ring &r) { return r.isShell; });
     piece.multi = piece.multi || shells > 1;
 }
 
-void FeatureSink::collect(const OGRGeometry& geometry, std::uint64_t number, std::vector<Piece>& pieces) {
-    const auto addPiece = [&](GeometryClass kind, bool multi, const auto& fill) {
+void FeatureSink::collect(const OGRGeometry &geometry, std::uint64_t number, std::vector<Piece> &pieces) {
+    const auto addPiece = [&](GeometryClass kind, bool multi, const auto &fill) {
         Piece piece;
         piece.kind = kind;
         piece.multi = multi;
@@ -152,7 +152,7 @@ void FeatureSink::collect(const OGRGeometry& geometry, std::uint64_t number, std
         if (kind == GeometryClass::Line && piece.parts.size() > 1) piece.multi = true;
         if (!piece.parts.empty()) pieces.push_back(std::move(piece));
     };
-    const auto addPoint = [&](const OGRPoint& p, Piece& piece) {
+    const auto addPoint = [&](const OGRPoint &p, Piece &piece) {
         if (p.IsEmpty()) return;
         m_x.assign(1, p.getX());
         m_y.assign(1, p.getY());
@@ -161,36 +161,36 @@ void FeatureSink::collect(const OGRGeometry& geometry, std::uint64_t number, std
             piece.parts.push_back({{{wrapLongitude(m_x[0]), std::clamp(m_y[0], -90.0, 90.0)}}, true});
     };
     switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPoint: addPiece(GeometryClass::Point, false, [&](Piece& q) { addPoint(*geometry.toPoint(), q); }); return;
+    case wkbPoint: addPiece(GeometryClass::Point, false, [&](Piece &q) { addPoint(*geometry.toPoint(), q); }); return;
     case wkbLineString:
-        addPiece(GeometryClass::Line, false, [&](Piece& q) { collectLine(*geometry.toLineString(), number, q); });
+        addPiece(GeometryClass::Line, false, [&](Piece &q) { collectLine(*geometry.toLineString(), number, q); });
         return;
     case wkbTriangle:
     case wkbPolygon:
-        addPiece(GeometryClass::Polygon, false, [&](Piece& q) { collectPolygon(*geometry.toPolygon(), number, q); });
+        addPiece(GeometryClass::Polygon, false, [&](Piece &q) { collectPolygon(*geometry.toPolygon(), number, q); });
         return;
     case wkbMultiPoint:
-        addPiece(GeometryClass::Point, true, [&](Piece& q) {
-            for (const OGRPoint* p : *geometry.toMultiPoint()) addPoint(*p, q);
+        addPiece(GeometryClass::Point, true, [&](Piece &q) {
+            for (const OGRPoint *p : *geometry.toMultiPoint()) addPoint(*p, q);
         });
         return;
     case wkbMultiLineString:
-        addPiece(GeometryClass::Line, true, [&](Piece& q) {
-            for (const OGRLineString* l : *geometry.toMultiLineString()) collectLine(*l, number, q);
+        addPiece(GeometryClass::Line, true, [&](Piece &q) {
+            for (const OGRLineString *l : *geometry.toMultiLineString()) collectLine(*l, number, q);
         });
         return;
     case wkbMultiPolygon:
-        addPiece(GeometryClass::Polygon, true, [&](Piece& q) {
-            for (const OGRPolygon* p : *geometry.toMultiPolygon()) collectPolygon(*p, number, q);
+        addPiece(GeometryClass::Polygon, true, [&](Piece &q) {
+            for (const OGRPolygon *p : *geometry.toMultiPolygon()) collectPolygon(*p, number, q);
         });
         return;
     case wkbGeometryCollection:
-        for (const OGRGeometry* part : *geometry.toGeometryCollection()) collect(*part, number, pieces);
+        for (const OGRGeometry *part : *geometry.toGeometryCollection()) collect(*part, number, pieces);
         return;
     case wkbPolyhedralSurface:
     case wkbTIN:
-        addPiece(GeometryClass::Polygon, true, [&](Piece& q) {
-            for (const OGRPolygon* p : *geometry.toPolyhedralSurface()) collectPolygon(*p, number, q);
+        addPiece(GeometryClass::Polygon, true, [&](Piece &q) {
+            for (const OGRPolygon *p : *geometry.toPolyhedralSurface()) collectPolygon(*p, number, q);
         });
         return;
     default: break;
@@ -200,10 +200,10 @@ void FeatureSink::collect(const OGRGeometry& geometry, std::uint64_t number, std
     if (flat && flat->hasCurveGeometry() == FALSE) collect(*flat, number, pieces);
 }
 
-void FeatureSink::emit(Piece& piece, std::string_view id, bool idIsNumber, const SetProperties& setProperties) {
+void FeatureSink::emit(Piece &piece, std::string_view id, bool idIsNumber, const SetProperties &setProperties) {
     m_builder.beginFeature(id, typeOf(piece.kind, piece.multi), idIsNumber);
-    for (const Ring& part : piece.parts) {
-        for (const LonLat& p : part.points) m_extent.extend(p);
+    for (const Ring &part : piece.parts) {
+        for (const LonLat &p : part.points) m_extent.extend(p);
         m_vertices += part.points.size();
         m_builder.addPart(part.points, part.isShell);
     }
@@ -211,8 +211,8 @@ void FeatureSink::emit(Piece& piece, std::string_view id, bool idIsNumber, const
     if (setProperties) setProperties(m_builder);
 }
 
-void FeatureSink::add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry* geometry,
-                      const SetProperties& setProperties) {
+void FeatureSink::add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry *geometry,
+                      const SetProperties &setProperties) {
     ++m_seen;
     if (geometry == nullptr || geometry->IsEmpty()) {
         m_noGeometry.add(number);
@@ -222,11 +222,11 @@ void FeatureSink::add(std::uint64_t number, std::string_view id, bool idIsNumber
     if (id.empty()) id = ordinal = fmt::format("#{}", number);
     std::vector<Piece> pieces;
     collect(*geometry, number, pieces);
-    for (Piece& piece : pieces) emit(piece, id, idIsNumber, setProperties);
+    for (Piece &piece : pieces) emit(piece, id, idIsNumber, setProperties);
 }
 
 void FeatureSink::addTallies() {
-    const auto tell = [this](const Tally& t, const char* one, const char* many, const char* remedy) {
+    const auto tell = [this](const Tally &t, const char *one, const char *many, const char *remedy) {
         if (t.count() == 0) return;
         std::string text = t.count() == 1 ? one : fmt::format("{} {}", t.count(), many);
         if (!t.detail().empty()) text += ": " + t.detail();

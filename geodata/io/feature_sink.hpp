@@ -22,14 +22,14 @@ namespace corridors::io {
 /// Something odd that may befall many features: counted, and told once with the first place.
 class Tally {
 public:
-    void add(std::uint64_t featureNumber, const std::string& detail = {}) {
+    void add(std::uint64_t featureNumber, const std::string &detail = {}) {
         if (m_count++ > 0) return;
         m_first = featureNumber;
         m_detail = detail;
     }
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] std::uint64_t first() const { return m_first; }
-    [[nodiscard]] const std::string& detail() const { return m_detail; }
+    [[nodiscard]] const std::string &detail() const { return m_detail; }
 
 private:
     std::uint64_t m_count = 0;
@@ -38,22 +38,22 @@ private:
 };
 
 /// Sets the attributes of the feature that the builder has just begun.
-using SetProperties = std::function<void(LayerDataBuilder&)>;
+using SetProperties = std::function<void(LayerDataBuilder &)>;
 
 class FeatureSink {
 public:
-    FeatureSink(std::string path, const ReadOptions& options, const std::stop_token& cancel);
+    FeatureSink(std::string path, const ReadOptions &options, const std::stop_token &cancel);
 
     void setCrs(SourceCrs crs) { m_crs = std::move(crs); }
-    [[nodiscard]] const SourceCrs& crs() const { return m_crs; }
+    [[nodiscard]] const SourceCrs &crs() const { return m_crs; }
     /// Forgets all features, to read the file again.
     void restart();
 
     /// Adds feature `number` (from 1) of the file. An empty id becomes "#number"; a null or empty geometry is counted.
-    void add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry* geometry,
-             const SetProperties& setProperties);
+    void add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry *geometry,
+             const SetProperties &setProperties);
     /// A geometry that the reader could not make sense of; `why` is GDAL's message.
-    void addUnreadable(std::uint64_t number, const std::string& why) {
+    void addUnreadable(std::uint64_t number, const std::string &why) {
         m_unreadable.add(number, why);
         ++m_seen;
     }
@@ -75,12 +75,12 @@ private:
         std::vector<Ring> parts; // rings, lines (isShell true), or single points
         bool multi = false;
     };
-    void collect(const OGRGeometry& geometry, std::uint64_t number, std::vector<Piece>& pieces);
-    void collectLine(const OGRSimpleCurve& line, std::uint64_t number, Piece& piece);
-    void collectPolygon(const OGRPolygon& polygon, std::uint64_t number, Piece& piece);
-    [[nodiscard]] bool degrees(const OGRSimpleCurve& line, std::uint64_t number, std::vector<LonLat>& out);
-    [[nodiscard]] bool inWorld(const std::vector<double>& x, const std::vector<double>& y, std::uint64_t number);
-    void emit(Piece& piece, std::string_view id, bool idIsNumber, const SetProperties& setProperties);
+    void collect(const OGRGeometry &geometry, std::uint64_t number, std::vector<Piece> &pieces);
+    void collectLine(const OGRSimpleCurve &line, std::uint64_t number, Piece &piece);
+    void collectPolygon(const OGRPolygon &polygon, std::uint64_t number, Piece &piece);
+    [[nodiscard]] bool degrees(const OGRSimpleCurve &line, std::uint64_t number, std::vector<LonLat> &out);
+    [[nodiscard]] bool inWorld(const std::vector<double> &x, const std::vector<double> &y, std::uint64_t number);
+    void emit(Piece &piece, std::string_view id, bool idIsNumber, const SetProperties &setProperties);
     [[nodiscard]] tl::unexpected<Error> nothingUsable() const;
     void addTallies();
     void reserveOnce(double progress);

@@ -14,13 +14,13 @@ namespace {
 // Enough to say what went wrong; a broken file can raise a message a feature.
 constexpr std::size_t kMaxMessages = 16;
 
-void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
-    auto* collector = static_cast<MessageCollector*>(CPLGetErrorHandlerUserData());
+void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char *text) {
+    auto *collector = static_cast<MessageCollector *>(CPLGetErrorHandlerUserData());
     if (level == CE_Failure || level == CE_Fatal) collector->add(true, text);
     if (level == CE_Warning) collector->add(false, text);
 }
 
-std::once_flag& setUpOnce() {
+std::once_flag &setUpOnce() {
     static std::once_flag flag; // GDAL's registry is process-wide whatever we do
     return flag;
 }
@@ -57,7 +57,7 @@ MessageCollector::MessageCollector() { CPLPushErrorHandlerEx(collect, this); }
 
 MessageCollector::~MessageCollector() { CPLPopErrorHandler(); }
 
-void MessageCollector::add(bool failure, const char* text) {
+void MessageCollector::add(bool failure, const char *text) {
     if (!failure)
         m_warning = text;
     else if (m_failures.size() < kMaxMessages)

@@ -14,8 +14,8 @@ class MessageCollector {
 public:
     MessageCollector();
     ~MessageCollector();
-    MessageCollector(const MessageCollector&) = delete;
-    MessageCollector& operator=(const MessageCollector&) = delete;
+    MessageCollector(const MessageCollector &) = delete;
+    MessageCollector &operator=(const MessageCollector &) = delete;
 
     /// The last failure's text, or the last warning's where there was no failure; empty where there was neither.
     [[nodiscard]] std::string last() const { return m_failures.empty() ? m_warning : m_failures.back(); }
@@ -23,7 +23,7 @@ public:
     void clear();
 
     /// Called by the handler that the constructor installs.
-    void add(bool failure, const char* text);
+    void add(bool failure, const char *text);
 
 private:
     std::vector<std::string> m_failures;

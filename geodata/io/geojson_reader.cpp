@@ -23,7 +23,7 @@ struct Slice {
 struct Members {
     Slice type, id, geometry, properties, crs, coordinates, geometries;
 
-    Slice* find(std::string_view key) {
+    Slice *find(std::string_view key) {
         if (key == "geometry") return &geometry;
         if (key == "properties") return &properties;
         if (key == "type") return &type;
@@ -43,7 +43,7 @@ constexpr std::array kGeometryTypes = {"Point",   "MultiPoint",   "LineString", 
                                        "Polygon", "MultiPolygon", "GeometryCollection"};
 
 bool isGeometryType(std::string_view type) {
-    for (const char* t : kGeometryTypes)
+    for (const char *t : kGeometryTypes)
         if (type == t) return true;
     return false;
 }
@@ -55,23 +55,23 @@ bool isPlain(std::string_view raw) {
 
 class Reader {
 public:
-    Reader(ByteSource& source, const std::string& path, FeatureSink& sink, bool crsIsKnown)
+    Reader(ByteSource &source, const std::string &path, FeatureSink &sink, bool crsIsKnown)
         : m_source(source), m_path(path), m_sink(sink), m_json(source), m_crsIsKnown(crsIsKnown) {}
 
     Result<ReadResult> read();
     /// Set when the CRS turned up after features had been read without it.
-    [[nodiscard]] const std::optional<SourceCrs>& lateCrs() const { return m_lateCrs; }
+    [[nodiscard]] const std::optional<SourceCrs> &lateCrs() const { return m_lateCrs; }
 
 private:
     bool readTop();
     bool passSeparators();
     bool readFeatureArray();
-    bool scanMember(Members& members, std::string& key, bool& isFeatures);
+    bool scanMember(Members &members, std::string &key, bool &isFeatures);
     bool readFeature();
-    void addFeature(const Members& members);
+    void addFeature(const Members &members);
     void addBareGeometry();
     bool applyCrs(std::string_view raw);
-    bool finishTop(const Members& members, bool sawFeatures);
+    bool finishTop(const Members &members, bool sawFeatures);
     bool keepGoing();
 
     [[nodiscard]] std::string_view text(Slice s) const { return m_json.kept().substr(s.begin, s.end - s.begin); }
@@ -82,9 +82,9 @@ private:
         return false;
     }
 
-    ByteSource& m_source;
-    const std::string& m_path;
-    FeatureSink& m_sink;
+    ByteSource &m_source;
+    const std::string &m_path;
+    FeatureSink &m_sink;
     JsonScanner m_json;
     bool m_crsIsKnown;
     bool m_cancelled = false;
@@ -103,7 +103,7 @@ std::string Reader::stringOf(std::string_view raw) {
 }
 
 Error Reader::syntaxError() const {
-    const JsonProblem& p = m_json.problem();
+    const JsonProblem &p = m_json.problem();
     const std::string place = fmt::format("byte {}", p.byte);
     const std::string during = m_number > 0 ? fmt::format(" after {} whole features", m_number) : std::string{};
     if (p.deviceFailed)
@@ -145,7 +145,7 @@ bool Reader::applyCrs(std::string_view raw) {
     return true;
 }
 
-bool Reader::scanMember(Members& members, std::string& key, bool& isFeatures) {
+bool Reader::scanMember(Members &members, std::string &key, bool &isFeatures) {
     if (!m_json.takeString(key) || !m_json.take(':')) return false;
     const int next = m_json.peek();
     isFeatures = key == "features" && next == '[';
@@ -153,24 +153,24 @@ bool Reader::scanMember(Members& members, std::string& key, bool& isFeatures) {
     Slice value{m_json.keptSize(), 0};
     if (!m_json.skipValue()) return false;
     value.end = m_json.keptSize();
-    if (Slice* known = members.find(key)) *known = value;
+    if (Slice *known = members.find(key)) *known = value;
     return true;
 }
 
-void Reader::addFeature(const Members& members) {
+void Reader::addFeature(const Members &members) {
     ++m_number;
     bool repaired = false;
     bool idIsNumber = false;
     std::string id;
     if (members.id.present()) {
         const PropertyValue value = jsonToProperty(text(members.id), m_scratch, repaired);
-        if (const auto* s = std::get_if<std::string_view>(&value)) id = *s;
+        if (const auto *s = std::get_if<std::string_view>(&value)) id = *s;
         if (std::holds_alternative<double>(value)) {
             idIsNumber = true;
             id = text(members.id);
         }
     }
-    const auto setProperties = [&](LayerDataBuilder& builder) {
+    const auto setProperties = [&](LayerDataBuilder &builder) {
         if (!members.properties.present() || text(members.properties).front() != '{') return;
         forEachMember(text(members.properties), [&](std::string_view rawKey, std::string_view rawValue) {
             const PropertyValue value = jsonToProperty(rawValue, m_scratch, repaired);
@@ -261,7 +261,7 @@ bool Reader::readTop() {
     return ok;
 }
 
-bool Reader::finishTop(const Members& members, bool sawFeatures) {
+bool Reader::finishTop(const Members &members, bool sawFeatures) {
     if (members.crs.present() && !applyCrs(text(members.crs))) return false;
     if (sawFeatures) return true;
     const std::string type = members.type.present() ? stringOf(text(members.type)) : std::string{};
@@ -301,7 +301,7 @@ Result<ReadResult> Reader::read() {
 
 } // namespace
 
-Result<ReadResult> readGeoJson(ByteSource& source, const std::string& path, FeatureSink& sink) {
+Result<ReadResult> readGeoJson(ByteSource &source, const std::string &path, FeatureSink &sink) {
     std::optional<SourceCrs> lateCrs;
     {
         Reader reader(source, path, sink, false);

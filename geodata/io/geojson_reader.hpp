@@ -11,6 +11,6 @@
 
 namespace corridors::io {
 
-[[nodiscard]] Result<ReadResult> readGeoJson(ByteSource& source, const std::string& path, FeatureSink& sink);
+[[nodiscard]] Result<ReadResult> readGeoJson(ByteSource &source, const std::string &path, FeatureSink &sink);
 
 } // namespace corridors::io

@@ -11,7 +11,7 @@
 namespace corridors::io {
 namespace {
 
-const char* typeName(const PropertyValue& value) {
+const char *typeName(const PropertyValue &value) {
     if (std::holds_alternative<bool>(value)) return "boolean";
     if (std::holds_alternative<double>(value)) return "number";
     if (std::holds_alternative<std::string_view>(value)) return "text";
@@ -19,7 +19,7 @@ const char* typeName(const PropertyValue& value) {
     return "";
 }
 
-FieldInfo describeField(const LayerData& data, std::size_t column) {
+FieldInfo describeField(const LayerData &data, std::size_t column) {
     FieldInfo field;
     field.name = data.properties().columns()[column];
     std::set<std::string> types;
@@ -29,12 +29,12 @@ FieldInfo describeField(const LayerData& data, std::size_t column) {
         if (types.insert(typeName(*value)).second && field.sample.empty())
             field.sample = data.feature(row).text(field.name);
     }
-    for (const std::string& type : types) field.type += (field.type.empty() ? "" : "/") + type;
+    for (const std::string &type : types) field.type += (field.type.empty() ? "" : "/") + type;
     return field;
 }
 
-LayerInfo describeLayer(const std::string& name, const ReadResult& read) {
-    const LayerData& data = *read.data;
+LayerInfo describeLayer(const std::string &name, const ReadResult &read) {
+    const LayerData &data = *read.data;
     LayerInfo layer;
     layer.name = name;
     layer.featureCount = data.featureCount();
@@ -49,7 +49,7 @@ LayerInfo describeLayer(const std::string& name, const ReadResult& read) {
     return layer;
 }
 
-std::string stem(const std::string& path) {
+std::string stem(const std::string &path) {
     const auto slash = path.find_last_of('/');
     const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
     return name.substr(0, name.find_last_of('.'));
@@ -57,7 +57,7 @@ std::string stem(const std::string& path) {
 
 } // namespace
 
-Result<FileInfo> inspectFile(const std::string& path, const std::stop_token& cancel) {
+Result<FileInfo> inspectFile(const std::string &path, const std::stop_token &cancel) {
     initialise();
     const auto probed = probe(path);
     if (!probed) return tl::unexpected(probed.error());
@@ -82,7 +82,7 @@ Result<FileInfo> inspectFile(const std::string& path, const std::stop_token& can
         info.layers.push_back(describeLayer(names.empty() ? stem(path) : names.front(), *read));
         return info;
     }
-    for (const std::string& name : names) { // one bad layer does not hide the others
+    for (const std::string &name : names) { // one bad layer does not hide the others
         options.layerName = name;
         auto read = readFile(path, options, cancel);
         if (cancel.stop_requested()) return tl::unexpected(read.error());

@@ -22,7 +22,7 @@ std::string nameOf(int c) {
 
 } // namespace
 
-JsonScanner::JsonScanner(ByteSource& source)
+JsonScanner::JsonScanner(ByteSource &source)
     : m_source(source),
       m_chunkBytes(source.size() > 0 ? std::min<std::uint64_t>(source.size() + 1, kChunkBytes) : kChunkBytes),
       m_buffer(2 * m_chunkBytes) {
@@ -74,7 +74,7 @@ bool JsonScanner::take(char c) {
     return true;
 }
 
-bool JsonScanner::takeSeparator(char close, bool& more) {
+bool JsonScanner::takeSeparator(char close, bool &more) {
     const int found = peek();
     if (found != ',' && found != close)
         return fail(fmt::format("expected ',' or '{}' but found {}", close, nameOf(found)));
@@ -83,7 +83,7 @@ bool JsonScanner::takeSeparator(char close, bool& more) {
     return true;
 }
 
-bool JsonScanner::takeString(std::string& raw) {
+bool JsonScanner::takeString(std::string &raw) {
     if (peek() != '"') return fail("expected a string but found " + nameOf(peek()));
     const bool wasMarked = marked();
     if (!wasMarked) mark();
@@ -97,8 +97,8 @@ bool JsonScanner::takeString(std::string& raw) {
 bool JsonScanner::scanString() {
     ++m_pos; // the opening quote
     while (true) {
-        const char* p = m_buffer.data() + m_pos;
-        const char* const end = m_buffer.data() + m_end;
+        const char *p = m_buffer.data() + m_pos;
+        const char *const end = m_buffer.data() + m_end;
         while (p < end && *p != '"' && *p != '\\' && static_cast<unsigned char>(*p) >= 0x20) ++p;
         m_pos = static_cast<std::size_t>(p - m_buffer.data());
         const int c = current();
@@ -135,8 +135,8 @@ bool JsonScanner::scanEscape() {
 bool JsonScanner::scanDigits() {
     if (!isDigit(current())) return fail("expected a digit but found " + nameOf(current()));
     while (true) {
-        const char* p = m_buffer.data() + m_pos;
-        const char* const end = m_buffer.data() + m_end;
+        const char *p = m_buffer.data() + m_pos;
+        const char *const end = m_buffer.data() + m_end;
         while (p < end && isDigit(*p)) ++p;
         m_pos = static_cast<std::size_t>(p - m_buffer.data());
         if (p < end || !isDigit(current())) return true;
@@ -166,12 +166,12 @@ bool JsonScanner::scanNumber() {
 
 bool JsonScanner::scanLiteral() {
     const int first = current();
-    const char* word = first == 't'   ? "true"
+    const char *word = first == 't'   ? "true"
                        : first == 'f' ? "false"
                        : first == 'n' ? "null"
                        : first == 'N' ? "NaN"
                                       : "Infinity";
-    for (const char* w = word; *w != 0; ++w, ++m_pos)
+    for (const char *w = word; *w != 0; ++w, ++m_pos)
         if (current() != *w) return fail(fmt::format("expected \"{}\" but found {}", word, nameOf(current())));
     if (first == 'N' || first == 'I') ++m_nonFinite;
     return true;
@@ -186,7 +186,7 @@ bool JsonScanner::scanScalar(int c) {
 
 bool JsonScanner::skipValue() {
     m_stack.clear();
-    std::string& open = m_stack;
+    std::string &open = m_stack;
     bool wantsValue = true; // otherwise a separator or a closing bracket
     bool mayClose = false;  // directly after '[' or '{'
     while (true) {

@@ -27,18 +27,18 @@ public:
     /// Deeper nesting is refused; real files stay below ten.
     static constexpr std::size_t kMaxDepth = 512;
 
-    explicit JsonScanner(ByteSource& source);
+    explicit JsonScanner(ByteSource &source);
 
     /// Next byte that is not white space, unconsumed; kEnd at the end. A leading byte order mark is passed over.
     [[nodiscard]] int peek();
     /// Consumes `c`, which must come next after white space.
     [[nodiscard]] bool take(char c);
     /// Consumes a string; `raw` gets what stands between the quotes, escapes undecoded, valid until the next call.
-    [[nodiscard]] bool takeString(std::string& raw);
+    [[nodiscard]] bool takeString(std::string &raw);
     /// Consumes and checks any value.
     [[nodiscard]] bool skipValue();
     /// After a member or an element: consumes ',' and sets `more`, or consumes `close`.
-    [[nodiscard]] bool takeSeparator(char close, bool& more);
+    [[nodiscard]] bool takeSeparator(char close, bool &more);
     /// Fails at the next byte.
     bool fail(std::string message);
 
@@ -51,7 +51,7 @@ public:
 
     /// Offset of the next byte from the start of the text.
     [[nodiscard]] std::uint64_t position() const { return m_base + m_pos; }
-    [[nodiscard]] const JsonProblem& problem() const { return m_problem; }
+    [[nodiscard]] const JsonProblem &problem() const { return m_problem; }
     /// NaN and Infinity are not JSON but Python writes them; they pass and are counted here.
     [[nodiscard]] std::size_t nonFiniteCount() const { return m_nonFinite; }
 
@@ -69,7 +69,7 @@ private:
     bool scanLiteral();
     bool scanScalar(int c);
 
-    ByteSource& m_source;
+    ByteSource &m_source;
     std::size_t m_chunkBytes;
     std::vector<char> m_buffer;
     std::size_t m_pos = 0;

@@ -9,7 +9,7 @@ namespace {
 
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-void appendUtf8(std::string& out, std::uint32_t code) {
+void appendUtf8(std::string &out, std::uint32_t code) {
     const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (code < 0x80) {
         put(code);
@@ -35,7 +35,7 @@ std::uint32_t hex4(std::string_view digits) {
 }
 
 /// Decodes the \u escape at raw[i] == 'u'; leaves i on its last digit (of the pair's second half where there is one).
-std::uint32_t unicodeEscape(std::string_view raw, std::size_t& i) {
+std::uint32_t unicodeEscape(std::string_view raw, std::size_t &i) {
     const std::uint32_t first = hex4(raw.substr(i + 1, 4));
     i += 4;
     const bool high = first >= 0xD800 && first < 0xDC00;
@@ -119,7 +119,7 @@ std::size_t valueEnd(std::string_view s, std::size_t at) {
 }
 
 /// A string's text between its quotes with \u escapes of letters resolved: the same name reads the same everywhere.
-void appendPlainString(std::string& out, std::string_view raw) {
+void appendPlainString(std::string &out, std::string_view raw) {
     if (raw.find("\\u") == std::string_view::npos) {
         out += raw;
         return;
@@ -143,7 +143,7 @@ void appendPlainString(std::string& out, std::string_view raw) {
 
 } // namespace
 
-std::string decodeJsonString(std::string_view raw, bool& repaired) {
+std::string decodeJsonString(std::string_view raw, bool &repaired) {
     std::string out;
     out.reserve(raw.size());
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -186,7 +186,7 @@ std::string compactJson(std::string_view json) {
     return out;
 }
 
-PropertyValue jsonToProperty(std::string_view json, std::string& scratch, bool& repaired) {
+PropertyValue jsonToProperty(std::string_view json, std::string &scratch, bool &repaired) {
     switch (json.empty() ? 'n' : json.front()) {
     case '"': scratch = decodeJsonString(json.substr(1, json.size() - 2), repaired); return std::string_view(scratch);
     case '{':
@@ -211,7 +211,7 @@ PropertyValue jsonToProperty(std::string_view json, std::string& scratch, bool& 
     return value;
 }
 
-void forEachMember(std::string_view object, const std::function<void(std::string_view, std::string_view)>& visit) {
+void forEachMember(std::string_view object, const std::function<void(std::string_view, std::string_view)> &visit) {
     std::size_t i = 1; // after '{'
     const auto skipTo = [&](auto accept) {
         while (i < object.size() && !accept(object[i])) ++i;

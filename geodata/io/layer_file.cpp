@@ -15,28 +15,28 @@ enum Field : int { kId, kIdIsNumber, kProperties };
 enum class Tag : char { Null, False, True, Number, String, Json };
 constexpr std::uint32_t kCancelInterval = 1024;
 
-void putCount(std::string& out, std::size_t n) { // LEB128
+void putCount(std::string &out, std::size_t n) { // LEB128
     for (; n >= 0x80; n >>= 7) out += static_cast<char>(static_cast<unsigned char>((n & 0x7F) | 0x80));
     out += static_cast<char>(n);
 }
 
-void putCell(std::string& out, std::size_t column, const PropertyValue& value) {
+void putCell(std::string &out, std::size_t column, const PropertyValue &value) {
     putCount(out, column);
     const auto putText = [&out](Tag tag, std::string_view text) {
         out += static_cast<char>(tag);
         putCount(out, text.size());
         out += text;
     };
-    if (const auto* s = std::get_if<std::string_view>(&value)) {
+    if (const auto *s = std::get_if<std::string_view>(&value)) {
         putText(Tag::String, *s);
-    } else if (const auto* j = std::get_if<JsonText>(&value)) {
+    } else if (const auto *j = std::get_if<JsonText>(&value)) {
         putText(Tag::Json, j->text);
-    } else if (const auto* d = std::get_if<double>(&value)) {
+    } else if (const auto *d = std::get_if<double>(&value)) {
         out += static_cast<char>(Tag::Number);
         char bytes[sizeof(double)];
         std::memcpy(bytes, d, sizeof bytes);
         out.append(bytes, sizeof bytes);
-    } else if (const auto* b = std::get_if<bool>(&value)) {
+    } else if (const auto *b = std::get_if<bool>(&value)) {
         out += static_cast<char>(*b ? Tag::True : Tag::False);
     } else {
         out += static_cast<char>(Tag::Null);
@@ -49,7 +49,7 @@ public:
     explicit CellReader(std::string_view bytes) : m_bytes(bytes) {}
     [[nodiscard]] bool atEnd() const { return m_bytes.empty(); }
 
-    bool next(std::size_t& column, PropertyValue& value) {
+    bool next(std::size_t &column, PropertyValue &value) {
         char tag = 0;
         if (!takeCount(column) || !takeByte(tag)) return false;
         switch (static_cast<Tag>(tag)) {
@@ -81,13 +81,13 @@ public:
     }
 
 private:
-    bool takeByte(char& byte) {
+    bool takeByte(char &byte) {
         if (m_bytes.empty()) return false;
         byte = m_bytes.front();
         m_bytes.remove_prefix(1);
         return true;
     }
-    bool takeCount(std::size_t& n) {
+    bool takeCount(std::size_t &n) {
         n = 0;
         for (unsigned shift = 0; shift < 63; shift += 7) {
             char byte = 0;
@@ -102,12 +102,12 @@ private:
 
 // --- LayerData -> OGR ---------------------------------------------------------------------------------------------
 
-void setPoints(OGRSimpleCurve& curve, std::span<const WorldPoint> points) {
+void setPoints(OGRSimpleCurve &curve, std::span<const WorldPoint> points) {
     curve.setNumPoints(static_cast<int>(points.size()), FALSE);
     for (std::size_t i = 0; i < points.size(); ++i) curve.setPoint(static_cast<int>(i), points[i].x, points[i].y);
 }
 
-std::unique_ptr<OGRPolygon> toPolygon(const FeatureView& f, std::size_t& part) {
+std::unique_ptr<OGRPolygon> toPolygon(const FeatureView &f, std::size_t &part) {
     auto polygon = std::make_unique<OGRPolygon>();
     do {
         auto ring = std::make_unique<OGRLinearRing>();
@@ -124,7 +124,7 @@ std::unique_ptr<OGRLineString> toLine(std::span<const WorldPoint> points) {
     return line;
 }
 
-std::unique_ptr<OGRGeometry> toGeometry(const FeatureView& f) {
+std::unique_ptr<OGRGeometry> toGeometry(const FeatureView &f) {
     std::size_t part = 0;
     switch (f.type()) {
     case GeometryType::Point: return std::make_unique<OGRPoint>(f.part(0)[0].x, f.part(0)[0].y);
@@ -155,9 +155,9 @@ std::unique_ptr<OGRGeometry> toGeometry(const FeatureView& f) {
 
 class GeometryTaker {
 public:
-    explicit GeometryTaker(LayerDataBuilder& builder) : m_builder(builder) {}
+    explicit GeometryTaker(LayerDataBuilder &builder) : m_builder(builder) {}
 
-    [[nodiscard]] static GeometryType typeOf(const OGRGeometry& g) {
+    [[nodiscard]] static GeometryType typeOf(const OGRGeometry &g) {
         switch (wkbFlatten(g.getGeometryType())) {
         case wkbPoint: return GeometryType::Point;
         case wkbLineString: return GeometryType::LineString;
@@ -169,7 +169,7 @@ public:
         }
     }
 
-    void take(const OGRGeometry& g) {
+    void take(const OGRGeometry &g) {
         switch (typeOf(g)) {
         case GeometryType::Point: {
             const WorldPoint p{g.toPoint()->getX(), g.toPoint()->getY()};
@@ -179,7 +179,7 @@ public:
         case GeometryType::LineString: add(*g.toLineString(), true); break;
         case GeometryType::Polygon: {
             bool shell = true;
-            for (const OGRLinearRing* ring : *g.toPolygon()) {
+            for (const OGRLinearRing *ring : *g.toPolygon()) {
                 add(*ring, shell);
                 shell = false;
             }
@@ -188,14 +188,14 @@ public:
         case GeometryType::MultiPoint:
         case GeometryType::MultiLineString:
         case GeometryType::MultiPolygon:
-            for (const OGRGeometry* part : *g.toGeometryCollection()) take(*part);
+            for (const OGRGeometry *part : *g.toGeometryCollection()) take(*part);
             break;
         case GeometryType::None: break;
         }
     }
 
 private:
-    void add(const OGRSimpleCurve& curve, bool shell) {
+    void add(const OGRSimpleCurve &curve, bool shell) {
         static_assert(sizeof(WorldPoint) == sizeof(OGRRawPoint));
         m_raw.resize(static_cast<std::size_t>(curve.getNumPoints()));
         if (!m_raw.empty()) curve.getPoints(m_raw.data());
@@ -203,16 +203,16 @@ private:
         for (std::size_t i = 0; i < m_raw.size(); ++i) m_points[i] = {m_raw[i].x, m_raw[i].y};
         m_builder.addProjectedPart(m_points, shell);
     }
-    LayerDataBuilder& m_builder;
+    LayerDataBuilder &m_builder;
     std::vector<OGRRawPoint> m_raw;
     std::vector<WorldPoint> m_points;
 };
 
-bool takeProperties(const OGRFeature& feature, const std::vector<std::string>& columns, LayerDataBuilder& builder) {
+bool takeProperties(const OGRFeature &feature, const std::vector<std::string> &columns, LayerDataBuilder &builder) {
     if (!feature.IsFieldSetAndNotNull(kProperties)) return true;
     int size = 0;
-    const GByte* bytes = const_cast<OGRFeature&>(feature).GetFieldAsBinary(kProperties, &size);
-    CellReader cells({reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)});
+    const GByte *bytes = const_cast<OGRFeature &>(feature).GetFieldAsBinary(kProperties, &size);
+    CellReader cells({reinterpret_cast<const char *>(bytes), static_cast<std::size_t>(size)});
     while (!cells.atEnd()) {
         std::size_t column = 0;
         PropertyValue value;
@@ -222,7 +222,7 @@ bool takeProperties(const OGRFeature& feature, const std::vector<std::string>& c
     return true;
 }
 
-bool defineFields(OGRLayer& layer) {
+bool defineFields(OGRLayer &layer) {
     OGRFieldDefn id("id", OFTString);
     OGRFieldDefn isNumber("id_is_number", OFTInteger);
     OGRFieldDefn properties("properties", OFTBinary);
@@ -230,11 +230,11 @@ bool defineFields(OGRLayer& layer) {
            layer.CreateField(&properties) == OGRERR_NONE;
 }
 
-bool writeFeature(OGRLayer& layer, const FeatureView& f, std::string& blob) {
+bool writeFeature(OGRLayer &layer, const FeatureView &f, std::string &blob) {
     OGRFeature out(layer.GetLayerDefn());
     out.SetField(kId, std::string(f.id()).c_str());
     out.SetField(kIdIsNumber, f.idIsNumber() ? 1 : 0);
-    const PropertyTable& table = f.layer().properties();
+    const PropertyTable &table = f.layer().properties();
     blob.clear();
     for (std::size_t c = 0; c < table.columns().size(); ++c)
         if (const auto value = table.get(f.index(), c)) putCell(blob, c, *value);
@@ -245,17 +245,17 @@ bool writeFeature(OGRLayer& layer, const FeatureView& f, std::string& blob) {
 
 } // namespace
 
-bool writeLayerFile(const std::string& path, const LayerData& layer, LayerFileInfo& info,
-                    const std::stop_token& cancel) {
+bool writeLayerFile(const std::string &path, const LayerData &layer, LayerFileInfo &info,
+                    const std::stop_token &cancel) {
     const MessageCollector quiet;
     info = {layer.featureCount(), 0, layer.vertexCount(), layer.properties().columns()};
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("FlatGeobuf");
+    GDALDriver *driver = GetGDALDriverManager()->GetDriverByName("FlatGeobuf");
     if (driver == nullptr) return false;
     const GDALDatasetUniquePtr dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!dataset) return false;
     CPLStringList options;
     options.SetNameValue("SPATIAL_INDEX", "NO");
-    OGRLayer* out = dataset->CreateLayer("layer", nullptr, wkbUnknown, options.List());
+    OGRLayer *out = dataset->CreateLayer("layer", nullptr, wkbUnknown, options.List());
     if (out == nullptr || !defineFields(*out)) return false;
     std::string blob;
     for (std::uint32_t i = 0; i < layer.featureCount(); ++i) {
@@ -268,21 +268,21 @@ bool writeLayerFile(const std::string& path, const LayerData& layer, LayerFileIn
     return !quiet.failed();
 }
 
-std::shared_ptr<const LayerData> readLayerFile(const std::string& path, const LayerFileInfo& info,
-                                               const std::shared_ptr<const Projection>& projection,
-                                               const std::stop_token& cancel) {
+std::shared_ptr<const LayerData> readLayerFile(const std::string &path, const LayerFileInfo &info,
+                                               const std::shared_ptr<const Projection> &projection,
+                                               const std::stop_token &cancel) {
     const MessageCollector quiet;
-    const char* drivers[] = {"FlatGeobuf", nullptr};
-    const char* options[] = {"VERIFY_BUFFERS=NO", nullptr}; // the cache has checked every byte
+    const char *drivers[] = {"FlatGeobuf", nullptr};
+    const char *options[] = {"VERIFY_BUFFERS=NO", nullptr}; // the cache has checked every byte
     const GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR, drivers, options, nullptr));
-    OGRLayer* layer = dataset ? dataset->GetLayer(0) : nullptr;
+    OGRLayer *layer = dataset ? dataset->GetLayer(0) : nullptr;
     if (layer == nullptr || layer->GetLayerDefn()->GetFieldCount() != kProperties + 1) return nullptr;
     LayerDataBuilder builder(projection);
     builder.reserve(info.features, info.parts, info.vertices);
     GeometryTaker taker(builder);
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         if (builder.featureCount() % kCancelInterval == 0 && cancel.stop_requested()) return nullptr;
-        const OGRGeometry* geometry = feature->GetGeometryRef();
+        const OGRGeometry *geometry = feature->GetGeometryRef();
         if (geometry == nullptr) return nullptr;
         builder.beginFeature(feature->GetFieldAsString(kId), GeometryTaker::typeOf(*geometry),
                              feature->GetFieldAsInteger(kIdIsNumber) != 0);

@@ -23,12 +23,12 @@ struct LayerFileInfo {
 };
 
 /// Writes through GDAL; false when that fails or `cancel` stops it (what is there then is to be deleted).
-[[nodiscard]] bool writeLayerFile(const std::string& path, const LayerData& layer, LayerFileInfo& info,
-                                  const std::stop_token& cancel);
+[[nodiscard]] bool writeLayerFile(const std::string &path, const LayerData &layer, LayerFileInfo &info,
+                                  const std::stop_token &cancel);
 
 /// Reads; null when the file is not exactly what `info` describes, or when `cancel` stops it.
-[[nodiscard]] std::shared_ptr<const LayerData> readLayerFile(const std::string& path, const LayerFileInfo& info,
-                                                             const std::shared_ptr<const Projection>& projection,
-                                                             const std::stop_token& cancel);
+[[nodiscard]] std::shared_ptr<const LayerData> readLayerFile(const std::string &path, const LayerFileInfo &info,
+                                                             const std::shared_ptr<const Projection> &projection,
+                                                             const std::stop_token &cancel);
 
 } // namespace corridors::io

@@ -47,7 +47,7 @@ public:
     explicit TransformationPool(Transformation prototype) : m_prototype(std::move(prototype)) {}
 
     /// False where the transformation fails or runs away.
-    [[nodiscard]] bool transform(double& x, double& y) const {
+    [[nodiscard]] bool transform(double &x, double &y) const {
         Transformation mine = lease();
         if (!mine) return false;
         int ok = 0;
@@ -84,7 +84,7 @@ public:
           m_unitM(metresPerUnit) {}
 
     /// Finds the domain around the area of use; false when not even its centre can be projected there and back.
-    bool fit(const LonLatBounds& areaOfUse);
+    bool fit(const LonLatBounds &areaOfUse);
 
     [[nodiscard]] WorldPoint project(LonLat p) const override {
         const double lon = std::clamp(turnTowards(p.lonDeg, m_centre.lonDeg), m_domain.west, m_domain.east);
@@ -116,8 +116,8 @@ private:
         return LonLat{turnTowards(x, 0), y};
     }
     [[nodiscard]] bool isInvertibleAt(LonLat p) const;
-    [[nodiscard]] bool isInvertibleOn(const LonLatBounds& box) const;
-    void chooseSquare(const LonLatBounds& areaOfUse);
+    [[nodiscard]] bool isInvertibleOn(const LonLatBounds &box) const;
+    void chooseSquare(const LonLatBounds &areaOfUse);
 
     std::string m_name;
     TransformationPool m_forward;
@@ -139,7 +139,7 @@ bool ProjProjection::isInvertibleAt(LonLat p) const {
     return std::abs(dLon) < kToleranceDeg && std::abs(back->latDeg - p.latDeg) < kToleranceDeg;
 }
 
-bool ProjProjection::isInvertibleOn(const LonLatBounds& box) const {
+bool ProjProjection::isInvertibleOn(const LonLatBounds &box) const {
     constexpr int kSteps = 12;
     for (int i = 0; i <= kSteps; ++i)
         for (int k = 0; k <= kSteps; ++k) {
@@ -150,7 +150,7 @@ bool ProjProjection::isInvertibleOn(const LonLatBounds& box) const {
     return true;
 }
 
-bool ProjProjection::fit(const LonLatBounds& areaOfUse) {
+bool ProjProjection::fit(const LonLatBounds &areaOfUse) {
     m_centre = {(areaOfUse.west + areaOfUse.east) / 2, (areaOfUse.south + areaOfUse.north) / 2};
     const auto centre = forward(m_centre);
     if (!centre || !isInvertibleAt(m_centre)) return false;
@@ -186,7 +186,7 @@ bool ProjProjection::fit(const LonLatBounds& areaOfUse) {
     return true;
 }
 
-void ProjProjection::chooseSquare(const LonLatBounds& areaOfUse) {
+void ProjProjection::chooseSquare(const LonLatBounds &areaOfUse) {
     // Zoom z has the true scale at the centre that Mercator has at the same zoom and latitude, as core's conic does;
     // nearer to a pole than this, Mercator's scale is no measure any more.
     constexpr double kMaxScaleLatDeg = 75;
@@ -198,7 +198,7 @@ void ProjProjection::chooseSquare(const LonLatBounds& areaOfUse) {
     m_square = {{m_centreM.x - edge / 2, m_centreM.y + edge / 2}, edge};
 }
 
-LonLatBounds areaOfUse(const OGRSpatialReference& crs) {
+LonLatBounds areaOfUse(const OGRSpatialReference &crs) {
     LonLatBounds area;
     if (crs.GetAreaOfUse(&area.west, &area.south, &area.east, &area.north, nullptr) && area.south < area.north) {
         if (area.east < area.west) area.east += 360;
@@ -211,15 +211,15 @@ LonLatBounds areaOfUse(const OGRSpatialReference& crs) {
     return {lon - 10, std::clamp(lat - 10, -90.0, 80.0), lon + 10, std::clamp(lat + 10, -80.0, 90.0)};
 }
 
-tl::unexpected<Error> noProjection(const std::string& name, const std::string& why) {
+tl::unexpected<Error> noProjection(const std::string &name, const std::string &why) {
     return fail(fmt::format("the projection \"{}\" {}", name.substr(0, 120), why), {}, {},
                 "Use \"mercator\", \"lcc\", an EPSG code such as EPSG:32638, a PROJ string or WKT");
 }
 
 } // namespace
 
-Result<std::shared_ptr<const Projection>> makeProjection(const std::string& nameOrCrs,
-                                                         const LambertParameters& parameters) {
+Result<std::shared_ptr<const Projection>> makeProjection(const std::string &nameOrCrs,
+                                                         const LambertParameters &parameters) {
     if (nameOrCrs.empty() || nameOrCrs == "mercator" || nameOrCrs == "EPSG:3857") return webMercator();
     if (nameOrCrs == "lcc") return lambertConformalConic(parameters);
     initialise();

@@ -23,14 +23,14 @@ CPLStringList openOptions() {
     return options;
 }
 
-GDALDatasetUniquePtr open(const std::string& gdalPath, MessageCollector& messages) {
-    const auto attempt = [&](const char* const* drivers, const char* const* options) {
+GDALDatasetUniquePtr open(const std::string &gdalPath, MessageCollector &messages) {
+    const auto attempt = [&](const char *const *drivers, const char *const *options) {
         messages.clear();
         return GDALDatasetUniquePtr(GDALDataset::Open(
             gdalPath.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, options, nullptr));
     };
     const CPLStringList options = openOptions();
-    constexpr std::array<const char*, 2> kCsv = {"CSV", nullptr};
+    constexpr std::array<const char *, 2> kCsv = {"CSV", nullptr};
     GDALDriverH driver = GDALIdentifyDriverEx(gdalPath.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
     const std::string name = driver != nullptr ? GDALGetDriverShortName(driver) : "";
     auto dataset = name == "CSV" ? attempt(kCsv.data(), options.List()) : attempt(nullptr, nullptr);
@@ -42,9 +42,9 @@ GDALDatasetUniquePtr open(const std::string& gdalPath, MessageCollector& message
     return dataset;
 }
 
-tl::unexpected<Error> notOpened(const Probe& probe, const std::string& path, const MessageCollector& messages) {
+tl::unexpected<Error> notOpened(const Probe &probe, const std::string &path, const MessageCollector &messages) {
     const std::string kind = kindOfBytes(probe.head);
-    const char* remedy =
+    const char *remedy =
         "GeoJSON, GeoPackage, Shapefile, FlatGeobuf, KML, GPX, CSV and whatever else GDAL reads can be opened";
     if (!probe.isFile) return fail("GDAL cannot open it: " + messages.last(), path, {}, "Check the address");
     if (!kind.empty() && kind != "XML or HTML") return fail(fmt::format("is {}, not map data", kind), path, {}, remedy);
@@ -59,16 +59,16 @@ tl::unexpected<Error> notOpened(const Probe& probe, const std::string& path, con
                 path, {}, remedy);
 }
 
-std::string jsonList(const char* const* strings) {
+std::string jsonList(const char *const *strings) {
     nlohmann::json list = nlohmann::json::array();
     for (; strings != nullptr && *strings != nullptr; ++strings) list.push_back(*strings);
     return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// One field as an attribute; text goes to `scratch`.
-PropertyValue fieldValue(const OGRFeature& feature, int i, std::string& scratch) {
+PropertyValue fieldValue(const OGRFeature &feature, int i, std::string &scratch) {
     if (feature.IsFieldNull(i)) return std::monostate{};
-    const OGRFieldDefn& field = *feature.GetFieldDefnRef(i);
+    const OGRFieldDefn &field = *feature.GetFieldDefnRef(i);
     switch (field.GetType()) {
     case OFTInteger:
         if (field.GetSubType() == OFSTBoolean) return feature.GetFieldAsInteger(i) != 0;
@@ -79,7 +79,7 @@ PropertyValue fieldValue(const OGRFeature& feature, int i, std::string& scratch)
     case OFTIntegerList:
     case OFTInteger64List:
     case OFTRealList: {
-        CPLString json = const_cast<OGRFeature&>(feature).GetFieldAsSerializedJSon(i);
+        CPLString json = const_cast<OGRFeature &>(feature).GetFieldAsSerializedJSon(i);
         scratch = std::move(json);
         return JsonText{scratch};
     }
@@ -92,15 +92,15 @@ PropertyValue fieldValue(const OGRFeature& feature, int i, std::string& scratch)
 
 class LayerReader {
 public:
-    LayerReader(OGRLayer& layer, FeatureSink& sink, const std::string& path, bool nameLayers)
+    LayerReader(OGRLayer &layer, FeatureSink &sink, const std::string &path, bool nameLayers)
         : m_layer(layer), m_sink(sink), m_path(path), m_nameLayers(nameLayers) {}
 
     /// False when cancelled; an error is the layer's.
-    Result<bool> read(std::uint64_t& number, std::uint64_t total) {
+    Result<bool> read(std::uint64_t &number, std::uint64_t total) {
         if (auto ok = applyCrs(); !ok) return tl::unexpected(ok.error());
         MessageCollector messages;
         m_layer.ResetReading();
-        const OGRFeatureDefn& definition = *m_layer.GetLayerDefn();
+        const OGRFeatureDefn &definition = *m_layer.GetLayerDefn();
         const int idField = definition.GetFieldIndex("id");
         while (const OGRFeatureUniquePtr feature{m_layer.GetNextFeature()}) {
             ++number;
@@ -116,7 +116,7 @@ public:
 
 private:
     Result<void> applyCrs() {
-        const OGRSpatialReference* crs = m_layer.GetSpatialRef();
+        const OGRSpatialReference *crs = m_layer.GetSpatialRef();
         if (crs == nullptr || crs->IsLocal() != FALSE) {
             m_sink.setCrs(SourceCrs{});
             return {};
@@ -127,7 +127,7 @@ private:
         return {};
     }
 
-    void addFeature(const OGRFeature& feature, std::uint64_t number, int idField) {
+    void addFeature(const OGRFeature &feature, std::uint64_t number, int idField) {
         std::string id;
         bool idIsNumber = false;
         if (idField >= 0 && feature.IsFieldSetAndNotNull(idField)) {
@@ -135,7 +135,7 @@ private:
             idIsNumber = type == OFTInteger || type == OFTInteger64 || type == OFTReal;
             id = feature.GetFieldAsString(idField);
         }
-        m_sink.add(number, id, idIsNumber, feature.GetGeometryRef(), [&](LayerDataBuilder& builder) {
+        m_sink.add(number, id, idIsNumber, feature.GetGeometryRef(), [&](LayerDataBuilder &builder) {
             for (int i = 0; i < feature.GetFieldCount(); ++i) {
                 if (!feature.IsFieldSet(i) || feature.GetFieldDefnRef(i)->GetType() == OFTBinary) continue;
                 builder.setProperty(feature.GetFieldDefnRef(i)->GetNameRef(), fieldValue(feature, i, m_scratch));
@@ -145,18 +145,18 @@ private:
         });
     }
 
-    OGRLayer& m_layer;
-    FeatureSink& m_sink;
-    const std::string& m_path;
+    OGRLayer &m_layer;
+    FeatureSink &m_sink;
+    const std::string &m_path;
     bool m_nameLayers;
     std::string m_scratch;
 };
 
-Result<std::vector<OGRLayer*>> chooseLayers(GDALDataset& dataset, const std::string& path,
-                                            const std::string& layerName) {
-    std::vector<OGRLayer*> layers;
+Result<std::vector<OGRLayer *>> chooseLayers(GDALDataset &dataset, const std::string &path,
+                                             const std::string &layerName) {
+    std::vector<OGRLayer *> layers;
     std::string names;
-    for (OGRLayer* layer : dataset.GetLayers()) {
+    for (OGRLayer *layer : dataset.GetLayers()) {
         names += (names.empty() ? "" : ", ") + std::string(layer->GetName());
         if (layerName.empty() ? layer->GetGeomType() != wkbNone : layerName == layer->GetName())
             layers.push_back(layer);
@@ -172,19 +172,19 @@ Result<std::vector<OGRLayer*>> chooseLayers(GDALDataset& dataset, const std::str
 
 } // namespace
 
-Result<std::vector<std::string>> layerNames(const Probe& probe, const std::string& path) {
+Result<std::vector<std::string>> layerNames(const Probe &probe, const std::string &path) {
     MessageCollector messages;
     const GDALDatasetUniquePtr dataset = open(probe.gdalPath, messages);
     if (!dataset) return notOpened(probe, path, messages);
     const auto layers = chooseLayers(*dataset, path, {});
     if (!layers) return tl::unexpected(layers.error());
     std::vector<std::string> names;
-    for (OGRLayer* layer : *layers) names.emplace_back(layer->GetName());
+    for (OGRLayer *layer : *layers) names.emplace_back(layer->GetName());
     return names;
 }
 
-Result<ReadResult> readWithOgr(const Probe& probe, const std::string& path, const std::string& layerName,
-                               FeatureSink& sink) {
+Result<ReadResult> readWithOgr(const Probe &probe, const std::string &path, const std::string &layerName,
+                               FeatureSink &sink) {
     MessageCollector messages;
     const GDALDatasetUniquePtr dataset = open(probe.gdalPath, messages);
     if (!dataset) return notOpened(probe, path, messages);
@@ -192,14 +192,14 @@ Result<ReadResult> readWithOgr(const Probe& probe, const std::string& path, cons
     if (!layers) return tl::unexpected(layers.error());
 
     std::uint64_t total = 0;
-    for (OGRLayer* layer : *layers) {
+    for (OGRLayer *layer : *layers) {
         const GIntBig count = layer->GetFeatureCount(FALSE);
         if (count > 0) total += static_cast<std::uint64_t>(count);
     }
     std::uint64_t number = 0;
     const std::size_t filled = static_cast<std::size_t>(
-        std::count_if(layers->begin(), layers->end(), [](OGRLayer* l) { return l->GetFeatureCount(FALSE) != 0; }));
-    for (OGRLayer* layer : *layers) {
+        std::count_if(layers->begin(), layers->end(), [](OGRLayer *l) { return l->GetFeatureCount(FALSE) != 0; }));
+    for (OGRLayer *layer : *layers) {
         const auto done = LayerReader(*layer, sink, path, filled > 1).read(number, total);
         if (!done) return tl::unexpected(done.error());
         if (!*done) return sink.cancelled();

@@ -8,10 +8,10 @@
 
 namespace corridors::io {
 
-[[nodiscard]] Result<ReadResult> readWithOgr(const Probe& probe, const std::string& path, const std::string& layerName,
-                                             FeatureSink& sink);
+[[nodiscard]] Result<ReadResult> readWithOgr(const Probe &probe, const std::string &path, const std::string &layerName,
+                                             FeatureSink &sink);
 
 /// The names of the layers that may have geometries.
-[[nodiscard]] Result<std::vector<std::string>> layerNames(const Probe& probe, const std::string& path);
+[[nodiscard]] Result<std::vector<std::string>> layerNames(const Probe &probe, const std::string &path);
 
 } // namespace corridors::io

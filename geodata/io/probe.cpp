@@ -19,7 +19,7 @@ constexpr std::size_t kHeadBytes = 4096;
 
 struct Magic {
     std::string_view bytes;
-    const char* name;
+    const char *name;
 };
 using namespace std::string_view_literals;
 constexpr std::array kMagics = {Magic{"\x89PNG"sv, "a PNG picture"},
@@ -32,7 +32,7 @@ constexpr std::array kMagics = {Magic{"\x89PNG"sv, "a PNG picture"},
                                 Magic{"\xFF\xFE"sv, "UTF-16 text"},
                                 Magic{"\xFE\xFF"sv, "UTF-16 text"}};
 
-std::string lowerExtension(const std::string& path) {
+std::string lowerExtension(const std::string &path) {
     const auto slash = path.find_last_of('/');
     const auto dot = path.find_last_of('.');
     if (dot == std::string::npos || (slash != std::string::npos && dot < slash)) return {};
@@ -42,7 +42,7 @@ std::string lowerExtension(const std::string& path) {
     return out;
 }
 
-bool isJsonName(const std::string& extension) {
+bool isJsonName(const std::string &extension) {
     return extension == "geojson" || extension == "json" || extension == "geojsonl" || extension == "geojsons" ||
            extension == "ndjson";
 }
@@ -55,25 +55,25 @@ std::string_view withoutBomAndSpace(std::string_view head) {
 
 /// JSON formats of others, which OGR has drivers for.
 bool isForeignJson(std::string_view head) {
-    const auto has = [&](const char* word) { return head.find(word) != std::string_view::npos; };
+    const auto has = [&](const char *word) { return head.find(word) != std::string_view::npos; };
     return has("\"Topology\"") || has("\"esriGeometry") || has("\"esriFieldType") || has("\"stac_version\"");
 }
 
-std::string readHead(ByteSource& source) {
+std::string readHead(ByteSource &source) {
     std::string head(kHeadBytes, '\0');
     head.resize(source.read(head.data(), head.size()));
     return head;
 }
 
 /// A path that only GDAL can judge: /vsi..., or a connection string such as PG:dbname=x.
-bool isForGdalAlone(const std::string& path) {
+bool isForGdalAlone(const std::string &path) {
     const auto colon = path.find(':');
     struct stat info {};
     return path.starts_with("/vsi") || (colon != std::string::npos && colon >= 2 && path.find('/') > colon &&
                                         ::stat(path.c_str(), &info) != 0 && path.find('.') > colon);
 }
 
-Result<void> checkOnDisk(const std::string& path, bool& isFolder) {
+Result<void> checkOnDisk(const std::string &path, bool &isFolder) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
@@ -94,7 +94,7 @@ Result<void> checkOnDisk(const std::string& path, bool& isFolder) {
     return {};
 }
 
-std::string compressedPath(const std::string& path, std::string_view head, const std::string& extension) {
+std::string compressedPath(const std::string &path, std::string_view head, const std::string &extension) {
     if (head.starts_with("\x1F\x8B")) return "/vsigzip/" + path;
     if (head.starts_with("PK\x03\x04") && extension == "zip") return "/vsizip/" + path;
     return path;
@@ -103,7 +103,7 @@ std::string compressedPath(const std::string& path, std::string_view head, const
 } // namespace
 
 std::string kindOfBytes(std::string_view head) {
-    for (const Magic& m : kMagics)
+    for (const Magic &m : kMagics)
         if (head.starts_with(m.bytes)) return m.name;
     if (withoutBomAndSpace(head).starts_with('<')) return "XML or HTML";
     return {};
@@ -117,7 +117,7 @@ bool looksBinary(std::string_view head) {
     return head.find('\0') != std::string_view::npos || static_cast<std::size_t>(odd) * 20 > head.size();
 }
 
-Result<void> expectJson(std::string_view head, const std::string& path) {
+Result<void> expectJson(std::string_view head, const std::string &path) {
     const std::string_view text = withoutBomAndSpace(head);
     if (text.starts_with('{')) return {};
     const std::string place = fmt::format("byte {}", static_cast<std::size_t>(text.data() - head.data()));
@@ -138,7 +138,7 @@ Result<void> expectJson(std::string_view head, const std::string& path) {
                 "GeoJSON starts with {\"type\": \"FeatureCollection\", \"features\": [...]}");
 }
 
-Result<Probe> probe(const std::string& path) {
+Result<Probe> probe(const std::string &path) {
     Probe out;
     out.gdalPath = path;
     if (path.empty()) return fail("no file is named", path, {}, "Give the path of a file");

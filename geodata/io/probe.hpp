@@ -18,10 +18,10 @@ struct Probe {
 };
 
 /// Errors: missing, a folder, not a regular file, unreadable, 0 bytes, or plainly not what its name says.
-[[nodiscard]] Result<Probe> probe(const std::string& path);
+[[nodiscard]] Result<Probe> probe(const std::string &path);
 
 /// Judges text that is to be GeoJSON by its first bytes; an error says what it is instead.
-[[nodiscard]] Result<void> expectJson(std::string_view head, const std::string& path);
+[[nodiscard]] Result<void> expectJson(std::string_view head, const std::string &path);
 
 /// "PNG", "PDF", "HTML or XML", ... by the first bytes; empty when nothing is recognised.
 [[nodiscard]] std::string kindOfBytes(std::string_view head);

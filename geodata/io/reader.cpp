@@ -15,8 +15,8 @@ namespace {
 /// Passes the bytes on and takes their fingerprint on the way.
 class HashingSource final : public ByteSource {
 public:
-    explicit HashingSource(ByteSource& inner) : m_inner(inner) {}
-    std::size_t read(char* to, std::size_t count) override {
+    explicit HashingSource(ByteSource &inner) : m_inner(inner) {}
+    std::size_t read(char *to, std::size_t count) override {
         const std::size_t n = m_inner.read(to, count);
         m_hash.update({to, n});
         return n;
@@ -30,16 +30,16 @@ public:
     [[nodiscard]] std::string hex() const { return m_hash.hex(); }
 
 private:
-    ByteSource& m_inner;
+    ByteSource &m_inner;
     ContentHash m_hash;
 };
 
-void deliver(const ReadOptions& options, const Result<ReadResult>& result) {
+void deliver(const ReadOptions &options, const Result<ReadResult> &result) {
     if (result && options.onProgress) options.onProgress(1, result->data);
 }
 
-Result<ReadResult> readGeoJsonFile(const Probe& probed, const std::string& path, const ReadOptions& options,
-                                   const std::stop_token& cancel) {
+Result<ReadResult> readGeoJsonFile(const Probe &probed, const std::string &path, const ReadOptions &options,
+                                   const std::stop_token &cancel) {
     // Compressed files are not cached: their size and content are known only after unpacking.
     const bool mayCache = options.useCache && probed.isFile && probed.gdalPath == path;
     const auto projection = options.projection ? options.projection : webMercator();
@@ -65,7 +65,7 @@ Result<ReadResult> readGeoJsonFile(const Probe& probed, const std::string& path,
 
 } // namespace
 
-Result<ReadResult> readFile(const std::string& path, const ReadOptions& options, const std::stop_token& cancel) {
+Result<ReadResult> readFile(const std::string &path, const ReadOptions &options, const std::stop_token &cancel) {
     initialise();
     const auto probed = probe(path);
     if (!probed) return tl::unexpected(probed.error());
@@ -76,8 +76,8 @@ Result<ReadResult> readFile(const std::string& path, const ReadOptions& options,
     return result;
 }
 
-Result<ReadResult> readGeoJsonText(std::string_view json, const std::string& nameForMessages,
-                                   const ReadOptions& options, const std::stop_token& cancel) {
+Result<ReadResult> readGeoJsonText(std::string_view json, const std::string &nameForMessages,
+                                   const ReadOptions &options, const std::stop_token &cancel) {
     initialise();
     if (auto ok = expectJson(json.substr(0, 4096), nameForMessages); !ok) return tl::unexpected(ok.error());
     const auto source = makeTextSource(json);

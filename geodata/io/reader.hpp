@@ -51,12 +51,12 @@ void initialise();
 /// Reads a file. Errors are one message with the path, the place (byte, feature number) and the way out; the message of
 /// a read that `cancel` stopped is "cancelled". GeoJSON features come in the order of the file with their RFC 7946 ids;
 /// features without an id get "#n", n being the feature's number in the file from 1.
-[[nodiscard]] Result<ReadResult> readFile(const std::string& path, const ReadOptions& options,
-                                          const std::stop_token& cancel = {});
+[[nodiscard]] Result<ReadResult> readFile(const std::string &path, const ReadOptions &options,
+                                          const std::stop_token &cancel = {});
 
 /// Reads GeoJSON text (RFC 7946), e.g. a style's inline source. `nameForMessages` stands where a path would.
-[[nodiscard]] Result<ReadResult> readGeoJsonText(std::string_view json, const std::string& nameForMessages,
-                                                 const ReadOptions& options, const std::stop_token& cancel = {});
+[[nodiscard]] Result<ReadResult> readGeoJsonText(std::string_view json, const std::string &nameForMessages,
+                                                 const ReadOptions &options, const std::stop_token &cancel = {});
 
 struct FieldInfo {
     std::string name;
@@ -83,13 +83,13 @@ struct FileInfo {
 };
 
 /// What is in a file, by reading it whole; for `corridors info`. Errors as readFile.
-[[nodiscard]] Result<FileInfo> inspectFile(const std::string& path, const std::stop_token& cancel = {});
+[[nodiscard]] Result<FileInfo> inspectFile(const std::string &path, const std::stop_token &cancel = {});
 
 /// The projection of a map: "" or "mercator" (also "EPSG:3857"), "lcc" with `parameters`, or any other CRS that PROJ
 /// knows: "EPSG:n", a PROJ string, WKT, "ESRI:n". A geographic CRS becomes plate carree in metres. The result never
 /// yields NaN: places outside the domain in which the CRS is invertible are moved to its edge. Thread-safe.
 /// Errors: the CRS is unknown, has no inverse, or is not a map CRS.
-[[nodiscard]] Result<std::shared_ptr<const Projection>> makeProjection(const std::string& nameOrCrs,
-                                                                       const LambertParameters& parameters = {});
+[[nodiscard]] Result<std::shared_ptr<const Projection>> makeProjection(const std::string &nameOrCrs,
+                                                                       const LambertParameters &parameters = {});
 
 } // namespace corridors::io

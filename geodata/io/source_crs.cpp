@@ -7,30 +7,30 @@
 namespace corridors::io {
 namespace {
 
-bool isPlainWgs84(const OGRSpatialReference& crs) {
-    const char* authority = crs.GetAuthorityName(nullptr);
-    const char* code = crs.GetAuthorityCode(nullptr);
+bool isPlainWgs84(const OGRSpatialReference &crs) {
+    const char *authority = crs.GetAuthorityName(nullptr);
+    const char *code = crs.GetAuthorityCode(nullptr);
     if (authority == nullptr || code == nullptr) return false;
     const std::string id = std::string(authority) + ':' + code;
     return id == "EPSG:4326" || id == "OGC:CRS84" || id == "EPSG:4979" || id == "OGC:CRS84h";
 }
 
-tl::unexpected<Error> unknownCrs(const std::string& text, const std::string& path) {
+tl::unexpected<Error> unknownCrs(const std::string &text, const std::string &path) {
     return fail("its coordinate reference system \"" + text.substr(0, 80) + "\" is unknown", path, "crs",
                 "Convert it to WGS 84 first: ogr2ogr -s_srs EPSG:<its code> -t_srs EPSG:4326 out.geojson <file>");
 }
 
 } // namespace
 
-std::string crsName(const OGRSpatialReference& crs) {
-    const char* authority = crs.GetAuthorityName(nullptr);
-    const char* code = crs.GetAuthorityCode(nullptr);
+std::string crsName(const OGRSpatialReference &crs) {
+    const char *authority = crs.GetAuthorityName(nullptr);
+    const char *code = crs.GetAuthorityCode(nullptr);
     if (authority != nullptr && code != nullptr) return std::string(authority) + ':' + code;
-    const char* name = crs.GetName();
+    const char *name = crs.GetName();
     return name != nullptr ? name : "unnamed";
 }
 
-Result<SourceCrs> SourceCrs::fromText(const std::string& text, const std::string& path) {
+Result<SourceCrs> SourceCrs::fromText(const std::string &text, const std::string &path) {
     const MessageCollector quiet;
     OGRSpatialReference crs;
     if (text.empty() ||
@@ -39,7 +39,7 @@ Result<SourceCrs> SourceCrs::fromText(const std::string& text, const std::string
     return fromOgr(crs, path);
 }
 
-Result<SourceCrs> SourceCrs::fromOgr(const OGRSpatialReference& crs, const std::string& path) {
+Result<SourceCrs> SourceCrs::fromOgr(const OGRSpatialReference &crs, const std::string &path) {
     const MessageCollector quiet;
     SourceCrs out;
     out.m_name = crsName(crs);
@@ -54,7 +54,7 @@ Result<SourceCrs> SourceCrs::fromOgr(const OGRSpatialReference& crs, const std::
     return out;
 }
 
-void SourceCrs::toDegrees(std::vector<double>& x, std::vector<double>& y) const {
+void SourceCrs::toDegrees(std::vector<double> &x, std::vector<double> &y) const {
     if (!m_transformation || x.empty()) return;
     const MessageCollector quiet;
     std::vector<int> ok(x.size());

@@ -15,14 +15,14 @@ public:
     /// WGS 84, longitude first: GeoJSON's own.
     SourceCrs() = default;
     /// From anything PROJ understands ("EPSG:32638", a URN, WKT, a PROJ string).
-    [[nodiscard]] static Result<SourceCrs> fromText(const std::string& text, const std::string& path);
+    [[nodiscard]] static Result<SourceCrs> fromText(const std::string &text, const std::string &path);
     /// From a layer's definition.
-    [[nodiscard]] static Result<SourceCrs> fromOgr(const OGRSpatialReference& crs, const std::string& path);
+    [[nodiscard]] static Result<SourceCrs> fromOgr(const OGRSpatialReference &crs, const std::string &path);
 
-    [[nodiscard]] const std::string& name() const { return m_name; }
+    [[nodiscard]] const std::string &name() const { return m_name; }
     [[nodiscard]] bool isWgs84() const { return m_transformation == nullptr; }
     /// Coordinates to degrees in place; what cannot be transformed becomes infinite.
-    void toDegrees(std::vector<double>& x, std::vector<double>& y) const;
+    void toDegrees(std::vector<double> &x, std::vector<double> &y) const;
 
 private:
     std::string m_name = "EPSG:4326";
@@ -30,6 +30,6 @@ private:
 };
 
 /// "EPSG:32638" where the CRS has a code, its own name otherwise.
-[[nodiscard]] std::string crsName(const OGRSpatialReference& crs);
+[[nodiscard]] std::string crsName(const OGRSpatialReference &crs);
 
 } // namespace corridors::io

@@ -55,7 +55,7 @@ std::string formatUtm(LonLat p) {
     try {
         const Grid grid = gridOf(p);
         return fmt::format("{} {:.0f} {:.0f}", grid.zone, grid.x, grid.y);
-    } catch (const GeographicLib::GeographicErr&) {
+    } catch (const GeographicLib::GeographicErr &) {
         return {};
     }
 }
@@ -70,7 +70,7 @@ std::string formatMgrs(LonLat p) {
         std::string out;
         MGRS::Forward(zone, north, x, y, p.latDeg, 5, out);
         return out;
-    } catch (const GeographicLib::GeographicErr&) {
+    } catch (const GeographicLib::GeographicErr &) {
         return {};
     }
 }

@@ -17,10 +17,10 @@ namespace {
 using GeographicLib::MGRS;
 using GeographicLib::UTMUPS;
 
-constexpr const char* kForms =
+constexpr const char *kForms =
     "Write it as 39.2043, 45.4066, as 39°12′15″N 45°24′24″E, as UTM 38S 535000 4339000, or MGRS";
 
-tl::unexpected<Error> notCoordinates(const std::string& why) { return fail(why, {}, {}, kForms); }
+tl::unexpected<Error> notCoordinates(const std::string &why) { return fail(why, {}, {}, kForms); }
 
 /// Typographic signs as their plain forms: degree d, minute ', second ", minus -.
 std::string plainSigns(std::string_view text) {
@@ -35,7 +35,7 @@ std::string plainSigns(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
         const auto sign = std::find_if(kSigns.begin(), kSigns.end(),
-                                       [&](const Sign& s) { return text.substr(i).starts_with(s.from); });
+                                       [&](const Sign &s) { return text.substr(i).starts_with(s.from); });
         if (sign != kSigns.end()) {
             out += sign->to;
             i += sign->from.size();
@@ -66,7 +66,7 @@ std::vector<std::string> splitAtBlanks(std::string_view text) {
     return out;
 }
 
-std::optional<double> wholeNumber(const std::string& text) {
+std::optional<double> wholeNumber(const std::string &text) {
     double value = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
     if (end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;
@@ -109,7 +109,7 @@ std::optional<Utm> asUtm(std::string_view text) {
         words[0] += words[1];
         words.erase(words.begin() + 1);
     }
-    std::erase_if(words, [](const std::string& w) { return w == "m" || w == "E" || w == "N"; });
+    std::erase_if(words, [](const std::string &w) { return w == "m" || w == "E" || w == "N"; });
     if (words.size() != 3 || words[0].size() < 2 || words[0].size() > 3 || !isLetter(words[0].back()))
         return std::nullopt;
     for (std::size_t i = 1; i < 3; ++i)
@@ -121,7 +121,7 @@ std::optional<Utm> asUtm(std::string_view text) {
     return Utm{static_cast<int>(*zone), upper(words[0].back()), *easting, *northing};
 }
 
-bool isNorthern(const Utm& utm) {
+bool isNorthern(const Utm &utm) {
     // Northings of latitude band S, 32 to 40 degrees north, with the zone's edges.
     constexpr double kBandSFromM = 3'540'000;
     constexpr double kBandSToM = 4'432'000;
@@ -129,7 +129,7 @@ bool isNorthern(const Utm& utm) {
     return utm.band >= 'N';
 }
 
-Result<LonLat> fromGrid(const std::optional<std::string>& mgrs, const Utm& utm) {
+Result<LonLat> fromGrid(const std::optional<std::string> &mgrs, const Utm &utm) {
     try {
         int zone = utm.zone;
         bool north = isNorthern(utm);
@@ -142,7 +142,7 @@ Result<LonLat> fromGrid(const std::optional<std::string>& mgrs, const Utm& utm) 
         LonLat out;
         UTMUPS::Reverse(zone, north, x, y, out.latDeg, out.lonDeg);
         return out;
-    } catch (const GeographicLib::GeographicErr& e) {
+    } catch (const GeographicLib::GeographicErr &e) {
         return notCoordinates(e.what());
     }
 }
@@ -214,7 +214,7 @@ private:
         return true;
     }
 
-    void unit(Token& t) {
+    void unit(Token &t) {
         std::size_t at = m_at;
         while (at < m_text.size() && isSpace(m_text[at])) ++at;
         if (at >= m_text.size()) return;
@@ -236,7 +236,7 @@ private:
                                        Word{"long", 'x'},     Word{"lon", 'x'},       Word{"lng", 'x'}};
         Token t;
         t.kind = Token::Kind::Axis;
-        for (const Word& w : kWords)
+        for (const Word &w : kWords)
             if (isWord(m_text, m_at, w.word)) {
                 t.axis = w.axis;
                 m_at += w.word.size();
@@ -263,7 +263,7 @@ bool usesDecimalCommas(std::string_view text) {
     std::string plain(text);
     std::replace(plain.begin(), plain.end(), ';', ' ');
     const auto words = splitAtBlanks(plain);
-    const auto isCommaNumber = [](const std::string& w) {
+    const auto isCommaNumber = [](const std::string &w) {
         const auto comma = w.find(',');
         return comma != std::string::npos && comma > 0 && comma + 1 < w.size() && isDigit(w[comma - 1]) &&
                isDigit(w[comma + 1]) && w.find(',', comma + 1) == std::string::npos;
@@ -272,15 +272,15 @@ bool usesDecimalCommas(std::string_view text) {
 }
 
 /// Numbers and nothing else: two, four or six, the first half of which is the first angle.
-std::vector<Angle> halves(const std::vector<Token>& tokens) {
+std::vector<Angle> halves(const std::vector<Token> &tokens) {
     if (tokens.size() % 2 != 0 || tokens.size() > 6) return {};
     const auto middle = tokens.begin() + static_cast<std::ptrdiff_t>(tokens.size() / 2);
     return {{{tokens.begin(), middle}, ' '}, {{middle, tokens.end()}, ' '}};
 }
 
-std::vector<Angle> groupAngles(const std::vector<Token>& tokens) {
+std::vector<Angle> groupAngles(const std::vector<Token> &tokens) {
     const bool bare = std::all_of(tokens.begin(), tokens.end(),
-                                  [](const Token& t) { return t.kind == Token::Kind::Number && t.unit == ' '; });
+                                  [](const Token &t) { return t.kind == Token::Kind::Number && t.unit == ' '; });
     if (bare && !tokens.empty()) return halves(tokens);
     std::vector<Angle> angles;
     Angle current;
@@ -289,7 +289,7 @@ std::vector<Angle> groupAngles(const std::vector<Token>& tokens) {
         current = {};
     };
     const bool leading = !tokens.empty() && tokens.front().kind == Token::Kind::Axis;
-    for (const Token& t : tokens) {
+    for (const Token &t : tokens) {
         switch (t.kind) {
         case Token::Kind::Separator: close(); break;
         case Token::Kind::Axis:
@@ -319,12 +319,12 @@ std::vector<Angle> groupAngles(const std::vector<Token>& tokens) {
     return angles;
 }
 
-std::optional<double> degreesOf(const Angle& angle) {
+std::optional<double> degreesOf(const Angle &angle) {
     constexpr std::array kUnits = {'d', '\'', '"'};
     double value = 0;
     double part = 1;
     for (std::size_t i = 0; i < angle.numbers.size(); ++i) {
-        const Token& t = angle.numbers[i];
+        const Token &t = angle.numbers[i];
         if (t.unit != ' ' && t.unit != kUnits[i]) return std::nullopt;
         if (i > 0 && (t.value >= 60 || t.negative)) return std::nullopt;
         if (t.fraction && i + 1 < angle.numbers.size()) return std::nullopt;

@@ -12,7 +12,7 @@ namespace {
 
 struct Plain {
     UChar32 letter;
-    const char* plain;
+    const char *plain;
 };
 // Letters that Unicode does not decompose, by code point.
 constexpr std::array kPlainLetters = {
@@ -22,9 +22,9 @@ constexpr std::array kPlainLetters = {
     Plain{0x0259, "e"},  Plain{0x0268, "i"},  Plain{0x0289, "u"},
 };
 
-const char* plainOf(UChar32 c) {
+const char *plainOf(UChar32 c) {
     const auto it = std::lower_bound(kPlainLetters.begin(), kPlainLetters.end(), c,
-                                     [](const Plain& p, UChar32 value) { return p.letter < value; });
+                                     [](const Plain &p, UChar32 value) { return p.letter < value; });
     return it != kPlainLetters.end() && it->letter == c ? it->plain : nullptr;
 }
 
@@ -43,9 +43,9 @@ bool vanishes(UChar32 c) {
 // different letters to a reader of Russian. й and its like are kept; ё is e to everybody.
 bool keepsItsMark(UChar32 c) { return c == 0x0439 || c == 0x0419 || c == 0x0457 || c == 0x045E; }
 
-icu::UnicodeString decomposed(const icu::UnicodeString& text) {
+icu::UnicodeString decomposed(const icu::UnicodeString &text) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
+    const icu::Normalizer2 *nfkd = icu::Normalizer2::getNFKDInstance(status);
     if (U_FAILURE(status) || nfkd == nullptr) return text;
     icu::UnicodeString out = nfkd->normalize(text, status);
     return U_FAILURE(status) ? text : out;
@@ -69,9 +69,9 @@ std::optional<std::string> foldAscii(std::string_view text) {
     return out;
 }
 
-void appendFolded(icu::UnicodeString& out, UChar32 c) {
+void appendFolded(icu::UnicodeString &out, UChar32 c) {
     if (vanishes(c)) return;
-    if (const char* plain = plainOf(c)) {
+    if (const char *plain = plainOf(c)) {
         out += icu::UnicodeString::fromUTF8(plain);
     } else if (u_isalnum(c) != 0 || c == 0xFFFD) {
         out += c;

@@ -16,13 +16,13 @@ using GeographicLib::PolygonArea;
 constexpr double kMetresPerMile = 1609.344;
 constexpr double kMetresPerYard = 0.9144;
 
-std::vector<LonLat> unprojected(const FeatureView& feature, std::size_t part) {
+std::vector<LonLat> unprojected(const FeatureView &feature, std::size_t part) {
     std::vector<LonLat> out;
-    for (const WorldPoint& p : feature.part(part)) out.push_back(feature.layer().projection().unproject(p));
+    for (const WorldPoint &p : feature.part(part)) out.push_back(feature.layer().projection().unproject(p));
     return out;
 }
 
-double lengthOfParts(const FeatureView& feature) {
+double lengthOfParts(const FeatureView &feature) {
     double sum = 0;
     for (std::size_t i = 0; i < feature.partCount(); ++i) sum += lengthM(unprojected(feature, i));
     return sum;
@@ -66,22 +66,22 @@ double areaM2(std::span<const LonLat> ring) {
     if (ring.size() > 1 && ring.front() == ring.back()) ring = ring.first(ring.size() - 1);
     if (ring.size() < 3) return 0;
     PolygonArea polygon(Geodesic::WGS84());
-    for (const LonLat& p : ring) polygon.AddPoint(p.latDeg, p.lonDeg);
+    for (const LonLat &p : ring) polygon.AddPoint(p.latDeg, p.lonDeg);
     double perimeter = 0;
     double area = 0;
     polygon.Compute(false, true, perimeter, area); // signed: the orientation of rings is nobody's promise
     return std::abs(area);
 }
 
-double lengthM(const FeatureView& feature) {
+double lengthM(const FeatureView &feature) {
     return feature.geometryClass() == GeometryClass::Line ? lengthOfParts(feature) : 0;
 }
 
-double perimeterM(const FeatureView& feature) {
+double perimeterM(const FeatureView &feature) {
     return feature.geometryClass() == GeometryClass::Polygon ? lengthOfParts(feature) : 0;
 }
 
-double areaM2(const FeatureView& feature) {
+double areaM2(const FeatureView &feature) {
     if (feature.geometryClass() != GeometryClass::Polygon) return 0;
     double sum = 0;
     for (std::size_t i = 0; i < feature.partCount(); ++i)
@@ -91,7 +91,9 @@ double areaM2(const FeatureView& feature) {
 
 std::string formatQuantity(double value) {
     if (!std::isfinite(value)) return "-";
-    if (value < 0) return fmt::format("-{}", formatQuantity(-value)); // not "-" + ...: g++ 12 warns of its own overlap (bug 105329)
+    if (value < 0)
+        return fmt::format("-{}",
+                           formatQuantity(-value)); // not "-" + ...: g++ 12 warns of its own overlap (bug 105329)
     if (value == 0) return "0";
     const int magnitude = static_cast<int>(std::floor(std::log10(value)));
     if (magnitude >= 4) { // 86,612 -> 86,600: more digits than the data can hold would be a pretence

@@ -22,11 +22,11 @@ namespace corridors::query {
 [[nodiscard]] double areaM2(std::span<const LonLat> ring);
 
 /// Length of a line feature over all its parts, metres; 0 for others.
-[[nodiscard]] double lengthM(const FeatureView& feature);
+[[nodiscard]] double lengthM(const FeatureView &feature);
 /// Outline of a polygon feature over all its rings, metres; 0 for others.
-[[nodiscard]] double perimeterM(const FeatureView& feature);
+[[nodiscard]] double perimeterM(const FeatureView &feature);
 /// Area of a polygon feature, shells less holes, square metres; 0 for others.
-[[nodiscard]] double areaM2(const FeatureView& feature);
+[[nodiscard]] double areaM2(const FeatureView &feature);
 
 enum class Units { Metric, Miles };
 

@@ -19,7 +19,7 @@ constexpr double kAliasCost = 60;
 constexpr double kRankCost = 8;
 constexpr double kLengthCost = 0.5;
 
-std::vector<std::string> wordsOf(const std::string& folded) {
+std::vector<std::string> wordsOf(const std::string &folded) {
     std::vector<std::string> words;
     for (std::size_t at = 0; at < folded.size();) {
         const std::size_t end = std::min(folded.find(' ', at), folded.size());
@@ -45,20 +45,20 @@ std::vector<std::string> stringsOf(std::string_view json) {
     return out;
 }
 
-std::vector<std::string> aliasesOf(const FeatureView& feature) {
+std::vector<std::string> aliasesOf(const FeatureView &feature) {
     const auto value = feature.property("aliases");
     if (!value) return {};
-    if (const auto* json = std::get_if<JsonText>(&*value)) return stringsOf(json->text);
-    if (const auto* text = std::get_if<std::string_view>(&*value); text && !text->empty()) {
+    if (const auto *json = std::get_if<JsonText>(&*value)) return stringsOf(json->text);
+    if (const auto *text = std::get_if<std::string_view>(&*value); text && !text->empty()) {
         if (text->front() == '[') return stringsOf(*text); // formats without arrays
         return {std::string(*text)};
     }
     return {};
 }
 
-double rankOf(const FeatureView& feature) {
+double rankOf(const FeatureView &feature) {
     const auto value = feature.property("rank");
-    const auto* rank = value ? std::get_if<double>(&*value) : nullptr;
+    const auto *rank = value ? std::get_if<double>(&*value) : nullptr;
     return rank ? std::clamp(*rank, 0.0, 20.0) : kDefaultRank;
 }
 
@@ -89,7 +89,7 @@ void NameIndex::addName(std::uint32_t feature, std::string_view text, bool isAli
     m_names.push_back(name);
 }
 
-void NameIndex::add(const std::string& source, const LayerData& layer) {
+void NameIndex::add(const std::string &source, const LayerData &layer) {
     const auto sourceIndex = static_cast<std::uint32_t>(m_sources.size());
     m_sources.push_back(source);
     std::unordered_map<std::string_view, std::uint32_t> groups; // corridor id -> its first feature
@@ -100,7 +100,7 @@ void NameIndex::add(const std::string& source, const LayerData& layer) {
         addName(at, feature.text("name"), false);
         const bool named = m_names.size() > namesBefore;
         addName(at, feature.text("name_local"), named);
-        for (const std::string& alias : aliasesOf(feature)) addName(at, alias, true);
+        for (const std::string &alias : aliasesOf(feature)) addName(at, alias, true);
         if (m_names.size() == namesBefore) continue;
         Feature entry;
         entry.source = sourceIndex;
@@ -118,7 +118,7 @@ void NameIndex::finish() {
     m_names.shrink_to_fit();
 }
 
-double NameIndex::scoreOf(const Name& name, const std::vector<std::string>& words, const std::string& whole) const {
+double NameIndex::scoreOf(const Name &name, const std::vector<std::string> &words, const std::string &whole) const {
     const std::string_view text = folded(name);
     double score = 0;
     if (text == whole) {
@@ -127,7 +127,7 @@ double NameIndex::scoreOf(const Name& name, const std::vector<std::string>& word
         score = kBeginning;
     } else {
         score = kWordBeginning;
-        for (const std::string& word : words) {
+        for (const std::string &word : words) {
             std::size_t at = text.find(word);
             if (at == std::string_view::npos) return 0;
             while (at != std::string_view::npos && at > 0 && text[at - 1] != ' ') at = text.find(word, at + 1);
@@ -144,37 +144,37 @@ std::vector<NameMatch> NameIndex::search(std::string_view query, std::size_t lim
     const std::vector<std::string> words = wordsOf(whole);
     if (words.empty()) return {};
     // One pass over all names for the longest word, which the fewest names hold; the other words are then checked.
-    const std::string& needle =
-        *std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const std::string &needle =
+        *std::max_element(words.begin(), words.end(), [](const auto &a, const auto &b) { return a.size() < b.size(); });
     struct Found {
-        const Name* name;
+        const Name *name;
         double score;
     };
     std::unordered_map<std::uint32_t, Found> best; // by group
     for (std::size_t at = m_folded.find(needle); at != std::string::npos;) {
         const auto next = std::upper_bound(m_names.begin(), m_names.end(), at,
-                                           [](std::size_t value, const Name& n) { return value < n.foldedBegin; });
-        const Name& name = *(next - 1);
+                                           [](std::size_t value, const Name &n) { return value < n.foldedBegin; });
+        const Name &name = *(next - 1);
         const double score = scoreOf(name, words, whole);
         if (score != 0) {
-            auto& entry = best.try_emplace(m_features[name.feature].group, Found{&name, score}).first->second;
+            auto &entry = best.try_emplace(m_features[name.feature].group, Found{&name, score}).first->second;
             if (score > entry.score) entry = {&name, score};
         }
         at = m_folded.find(needle, name.foldedBegin + name.foldedLength);
     }
     std::vector<Found> found;
     found.reserve(best.size());
-    for (const auto& [group, f] : best) found.push_back(f);
-    const auto better = [](const Found& a, const Found& b) {
+    for (const auto &[group, f] : best) found.push_back(f);
+    const auto better = [](const Found &a, const Found &b) {
         return a.score != b.score ? a.score > b.score : a.name < b.name;
     };
     const std::size_t n = std::min(limit, found.size());
     std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(n), found.end(), better);
     std::vector<NameMatch> out;
     for (std::size_t i = 0; i < n; ++i) {
-        const Name& name = *found[i].name;
-        const Feature& feature = m_features[name.feature];
-        const Name& display = m_names[feature.displayName];
+        const Name &name = *found[i].name;
+        const Feature &feature = m_features[name.feature];
+        const Name &display = m_names[feature.displayName];
         out.push_back({m_sources[feature.source], feature.index, std::string(shown(display)), std::string(shown(name)),
                        &name != &display, found[i].score});
     }

@@ -24,7 +24,7 @@ struct NameMatch {
 class NameIndex {
 public:
     /// Adds a layer's features; those without any name are left out. The layer is not kept.
-    void add(const std::string& source, const LayerData& layer);
+    void add(const std::string &source, const LayerData &layer);
     /// Sorts; call once after the last add() and before search().
     void finish();
 
@@ -53,14 +53,14 @@ private:
         bool isAlias = false;
     };
     void addName(std::uint32_t feature, std::string_view text, bool isAlias);
-    [[nodiscard]] std::string_view folded(const Name& n) const {
+    [[nodiscard]] std::string_view folded(const Name &n) const {
         return std::string_view(m_folded).substr(n.foldedBegin, n.foldedLength);
     }
-    [[nodiscard]] std::string_view shown(const Name& n) const {
+    [[nodiscard]] std::string_view shown(const Name &n) const {
         return std::string_view(m_shown).substr(n.shownBegin, n.shownLength);
     }
-    [[nodiscard]] double scoreOf(const Name& name, const std::vector<std::string>& words,
-                                 const std::string& whole) const;
+    [[nodiscard]] double scoreOf(const Name &name, const std::vector<std::string> &words,
+                                 const std::string &whole) const;
 
     std::vector<std::string> m_sources;
     std::vector<Feature> m_features;

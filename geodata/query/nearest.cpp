@@ -18,14 +18,14 @@ WorldPoint closestOnSegment(WorldPoint p, WorldPoint a, WorldPoint b) {
     return {a.x + t * dx, a.y + t * dy};
 }
 
-double farthestCorner(const WorldBounds& box, WorldPoint at) {
+double farthestCorner(const WorldBounds &box, WorldPoint at) {
     return std::hypot(std::max(std::abs(box.minX - at.x), std::abs(box.maxX - at.x)),
                       std::max(std::abs(box.minY - at.y), std::abs(box.maxY - at.y)));
 }
 
 } // namespace
 
-WorldPoint closestPlace(const FeatureView& feature, WorldPoint at) {
+WorldPoint closestPlace(const FeatureView &feature, WorldPoint at) {
     WorldPoint best = at;
     double bestDistance = std::numeric_limits<double>::infinity();
     const auto consider = [&](WorldPoint p) {
@@ -42,8 +42,8 @@ WorldPoint closestPlace(const FeatureView& feature, WorldPoint at) {
     return best;
 }
 
-std::vector<Neighbour> nearest(const LayerData& layer, WorldPoint at, std::size_t count,
-                               const std::function<bool(const FeatureView&)>& accepts, double maxM) {
+std::vector<Neighbour> nearest(const LayerData &layer, WorldPoint at, std::size_t count,
+                               const std::function<bool(const FeatureView &)> &accepts, double maxM) {
     std::vector<Neighbour> out;
     if (count == 0 || layer.featureCount() == 0) return out;
     struct Candidate {
@@ -61,14 +61,14 @@ std::vector<Neighbour> nearest(const LayerData& layer, WorldPoint at, std::size_
             found.push_back({i, distanceTo(feature, at)});
         });
         const auto within =
-            std::count_if(found.begin(), found.end(), [&](const Candidate& c) { return c.distance <= radius; });
+            std::count_if(found.begin(), found.end(), [&](const Candidate &c) { return c.distance <= radius; });
         if (static_cast<std::size_t>(within) >= count || radius >= reach) break;
     }
-    std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+    std::sort(found.begin(), found.end(), [](const Candidate &a, const Candidate &b) {
         return a.distance != b.distance ? a.distance < b.distance : a.index < b.index;
     });
     const LonLat here = layer.projection().unproject(at);
-    for (const Candidate& c : found) {
+    for (const Candidate &c : found) {
         if (out.size() == count) break;
         const FeatureView feature = layer.feature(c.index);
         const WorldPoint closest = c.distance == 0 ? at : closestPlace(feature, at);
@@ -76,7 +76,7 @@ std::vector<Neighbour> nearest(const LayerData& layer, WorldPoint at, std::size_
         if (ground <= maxM) out.push_back({c.index, ground, closest});
     }
     std::stable_sort(out.begin(), out.end(),
-                     [](const Neighbour& a, const Neighbour& b) { return a.distanceM < b.distanceM; });
+                     [](const Neighbour &a, const Neighbour &b) { return a.distanceM < b.distanceM; });
     return out;
 }
 

@@ -23,7 +23,7 @@ double squaredDistance(WorldPoint p, WorldPoint a, WorldPoint b) {
     return ex * ex + ey * ey;
 }
 
-double distanceToParts(const FeatureView& feature, WorldPoint at) {
+double distanceToParts(const FeatureView &feature, WorldPoint at) {
     double best = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < feature.partCount(); ++i) {
         const auto part = feature.part(i);
@@ -44,7 +44,7 @@ int rankOf(GeometryClass c) {
 }
 
 /// The copies of `at` whose tolerance box touches the world's own square.
-std::vector<WorldPoint> copiesInWorld(const Projection& projection, WorldPoint at, double toleranceM) {
+std::vector<WorldPoint> copiesInWorld(const Projection &projection, WorldPoint at, double toleranceM) {
     if (!projection.wraps()) return {at};
     const PyramidSquare square = projection.square();
     const double west = square.northWest.x;
@@ -55,9 +55,9 @@ std::vector<WorldPoint> copiesInWorld(const Projection& projection, WorldPoint a
     return copies;
 }
 
-std::optional<WorldPoint> middleOfLine(const FeatureView& line) {
+std::optional<WorldPoint> middleOfLine(const FeatureView &line) {
     double total = 0;
-    const auto forEachSegment = [&line](const auto& visit) {
+    const auto forEachSegment = [&line](const auto &visit) {
         for (std::size_t i = 0; i < line.partCount(); ++i) {
             const auto part = line.part(i);
             for (std::size_t k = 1; k < part.size(); ++k) visit(part[k - 1], part[k]);
@@ -80,9 +80,9 @@ std::optional<WorldPoint> middleOfLine(const FeatureView& line) {
 
 /// The middle of the widest stretch inside the polygon on a horizontal line; several lines are tried, since one may
 /// pass through a narrow place only.
-std::optional<WorldPoint> placeInPolygon(const FeatureView& polygon) {
+std::optional<WorldPoint> placeInPolygon(const FeatureView &polygon) {
     constexpr int kLines = 15;
-    const WorldBounds& box = polygon.bounds();
+    const WorldBounds &box = polygon.bounds();
     std::optional<WorldPoint> best;
     double widest = 0;
     for (int n = 1; n <= kLines; ++n) {
@@ -113,7 +113,7 @@ std::optional<WorldPoint> placeInPolygon(const FeatureView& polygon) {
 
 double distanceToSegment(WorldPoint p, WorldPoint a, WorldPoint b) { return std::sqrt(squaredDistance(p, a, b)); }
 
-bool contains(const FeatureView& polygon, WorldPoint at) {
+bool contains(const FeatureView &polygon, WorldPoint at) {
     if (polygon.geometryClass() != GeometryClass::Polygon || !polygon.bounds().contains(at)) return false;
     bool inside = false;
     for (std::size_t i = 0; i < polygon.partCount(); ++i) {
@@ -124,12 +124,12 @@ bool contains(const FeatureView& polygon, WorldPoint at) {
     return inside;
 }
 
-double distanceTo(const FeatureView& feature, WorldPoint at) {
+double distanceTo(const FeatureView &feature, WorldPoint at) {
     return contains(feature, at) ? 0 : distanceToParts(feature, at);
 }
 
-std::vector<Hit> pick(const LayerData& layer, WorldPoint at, double toleranceM,
-                      const std::function<bool(const FeatureView&)>& accepts) {
+std::vector<Hit> pick(const LayerData &layer, WorldPoint at, double toleranceM,
+                      const std::function<bool(const FeatureView &)> &accepts) {
     std::vector<Hit> hits;
     for (const WorldPoint p : copiesInWorld(layer.projection(), at, toleranceM)) {
         const WorldBounds box = WorldBounds{p.x, p.y, p.x, p.y}.expanded(toleranceM);
@@ -144,11 +144,11 @@ std::vector<Hit> pick(const LayerData& layer, WorldPoint at, double toleranceM,
             hits.push_back({i, feature.geometryClass(), distance});
         });
     }
-    const auto extent = [&layer](const Hit& h) {
-        const WorldBounds& b = layer.feature(h.featureIndex).bounds();
+    const auto extent = [&layer](const Hit &h) {
+        const WorldBounds &b = layer.feature(h.featureIndex).bounds();
         return h.geometryClass == GeometryClass::Polygon ? b.width() * b.height() : 0.0;
     };
-    std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
+    std::sort(hits.begin(), hits.end(), [&](const Hit &a, const Hit &b) {
         if (a.geometryClass != b.geometryClass) return rankOf(a.geometryClass) < rankOf(b.geometryClass);
         if (a.distanceM != b.distanceM) return a.distanceM < b.distanceM;
         if (const double ea = extent(a), eb = extent(b); ea != eb) return ea < eb;
@@ -156,13 +156,13 @@ std::vector<Hit> pick(const LayerData& layer, WorldPoint at, double toleranceM,
     });
     // A feature at the seam of a wrapping world may be found in two copies.
     std::vector<Hit> unique;
-    for (const Hit& h : hits)
-        if (std::none_of(unique.begin(), unique.end(), [&](const Hit& u) { return u.featureIndex == h.featureIndex; }))
+    for (const Hit &h : hits)
+        if (std::none_of(unique.begin(), unique.end(), [&](const Hit &u) { return u.featureIndex == h.featureIndex; }))
             unique.push_back(h);
     return unique;
 }
 
-std::optional<WorldPoint> placeOn(const FeatureView& feature) {
+std::optional<WorldPoint> placeOn(const FeatureView &feature) {
     if (feature.partCount() == 0 || feature.part(0).empty()) return std::nullopt;
     std::optional<WorldPoint> place;
     if (feature.geometryClass() == GeometryClass::Line) place = middleOfLine(feature);

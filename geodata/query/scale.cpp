@@ -12,7 +12,7 @@ constexpr double kMetresPerYard = 0.9144;
 constexpr double kMetresPerInch = 0.0254;
 
 /// The largest 1, 2 or 5 times a power of ten that does not exceed `value`, and its leading digit.
-double roundDown(double value, int& lead) {
+double roundDown(double value, int &lead) {
     const double power = std::pow(10, std::floor(std::log10(value)));
     lead = value / power >= 5 ? 5 : value / power >= 2 ? 2 : 1;
     return lead * power;
@@ -20,7 +20,7 @@ double roundDown(double value, int& lead) {
 
 } // namespace
 
-double groundMetresPerPixel(const Projection& projection, WorldPoint at, double metresPerPixel, double spanPx,
+double groundMetresPerPixel(const Projection &projection, WorldPoint at, double metresPerPixel, double spanPx,
                             double bearing) {
     const double angle = bearing * std::numbers::pi / 180;
     const double reach = metresPerPixel * spanPx / 2;

@@ -13,7 +13,7 @@ namespace corridors::query {
 /// Ground metres, along the geodesic, that one logical pixel covers horizontally on the screen at `at`, where one pixel
 /// is `metresPerPixel` metres of the projection and the map is turned by `bearingDeg` (clockwise; 0 is north up). Taken
 /// over `spanPx` pixels centred on `at`, since a scale bar's own length is what must be true.
-[[nodiscard]] double groundMetresPerPixel(const Projection& projection, WorldPoint at, double metresPerPixel,
+[[nodiscard]] double groundMetresPerPixel(const Projection &projection, WorldPoint at, double metresPerPixel,
                                           double spanPx = 100, double bearingDeg = 0);
 
 struct ScaleBar {

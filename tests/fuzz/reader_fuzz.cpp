@@ -55,7 +55,7 @@ const std::vector<std::string> kBits = {"{",
                                         "\xFF",
                                         "9999999999"};
 
-std::string damage(std::string text, std::mt19937& random) {
+std::string damage(std::string text, std::mt19937 &random) {
     const auto below = [&random](std::size_t n) {
         return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
     };
@@ -73,18 +73,18 @@ std::string damage(std::string text, std::mt19937& random) {
     return text;
 }
 
-[[noreturn]] void report(const char* what, const std::string& text) {
+[[noreturn]] void report(const char *what, const std::string &text) {
     std::fprintf(stderr, "reader_fuzz: %s for:\n%s\n", what, text.c_str());
     std::abort();
 }
 
-void check(const std::string& text) {
+void check(const std::string &text) {
     const auto result = io::readGeoJsonText(text, "fuzz", {});
     if (!result) {
         if (result.error().message.empty()) report("an error without a message", text);
         return;
     }
-    const LayerData& data = *result->data;
+    const LayerData &data = *result->data;
     if (data.featureCount() == 0) report("a layer without features", text);
     for (std::size_t i = 0; i < data.featureCount(); ++i) {
         const FeatureView f = data.feature(i);
@@ -92,7 +92,7 @@ void check(const std::string& text) {
         if (f.partCount() == 0) report("a feature without parts", text);
         for (std::size_t p = 0; p < f.partCount(); ++p) {
             const auto part = f.part(p);
-            for (const WorldPoint& w : part)
+            for (const WorldPoint &w : part)
                 if (!std::isfinite(w.x) || !std::isfinite(w.y)) report("a coordinate that is not finite", text);
             if (f.geometryClass() == GeometryClass::Polygon && (part.size() < 4 || !(part.front() == part.back())))
                 report("a ring that is not closed", text);
@@ -105,7 +105,7 @@ void check(const std::string& text) {
 
 } // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     double seconds = 2;
     unsigned seed = 1;
     for (int i = 1; i + 1 < argc; i += 2) {
@@ -113,7 +113,7 @@ int main(int argc, char** argv) {
         if (std::strcmp(argv[i], "--seed") == 0) seed = static_cast<unsigned>(std::atoi(argv[i + 1]));
     }
     std::mt19937 random(seed);
-    for (const std::string& text : kSeeds) check(text);
+    for (const std::string &text : kSeeds) check(text);
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     long runs = 0;
     for (; std::chrono::steady_clock::now() < end; ++runs)

@@ -6,25 +6,25 @@
 namespace corridors::io {
 namespace {
 
-double signedArea(const std::vector<LonLat>& ring) {
+double signedArea(const std::vector<LonLat> &ring) {
     double sum = 0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i)
         sum += ring[i].lonDeg * ring[i + 1].latDeg - ring[i + 1].lonDeg * ring[i].latDeg;
     return sum / 2;
 }
 
-double area(const std::vector<Ring>& pieces) {
+double area(const std::vector<Ring> &pieces) {
     double sum = 0;
-    for (const Ring& r : pieces) sum += (r.isShell ? 1 : -1) * std::abs(signedArea(r.points));
+    for (const Ring &r : pieces) sum += (r.isShell ? 1 : -1) * std::abs(signedArea(r.points));
     return sum;
 }
 
-std::vector<Ring> split(const std::vector<Ring>& polygon) {
+std::vector<Ring> split(const std::vector<Ring> &polygon) {
     std::vector<Ring> pieces;
     splitPolygon(polygon, pieces);
-    for (const Ring& r : pieces) {
+    for (const Ring &r : pieces) {
         EXPECT_EQ(r.points.front(), r.points.back());
-        for (const LonLat& p : r.points) EXPECT_LE(std::abs(p.lonDeg), 180);
+        for (const LonLat &p : r.points) EXPECT_LE(std::abs(p.lonDeg), 180);
     }
     return pieces;
 }
@@ -110,7 +110,7 @@ TEST(Antimeridian, LinesAreCutWhereTheyCross) {
     splitLine(std::vector<LonLat>{{-350, 0}, {-100, 20}, {150, 40}, {350, 70}}, pieces);
     ASSERT_EQ(pieces.size(), 3U) << "twice over the line";
     double width = 0;
-    for (const auto& piece : pieces) width += piece.back().lonDeg - piece.front().lonDeg;
+    for (const auto &piece : pieces) width += piece.back().lonDeg - piece.front().lonDeg;
     EXPECT_NEAR(width, 700, 1e-9);
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void expectSame(const LayerData& a, const LayerData& b) {
+void expectSame(const LayerData &a, const LayerData &b) {
     ASSERT_EQ(a.featureCount(), b.featureCount());
     ASSERT_EQ(a.properties().columns(), b.properties().columns());
     EXPECT_EQ(a.bounds(), b.bounds());
@@ -82,15 +82,15 @@ std::string sample(unsigned seed, int features = 1500) {
 class Cache : public ::testing::Test {
 protected:
     Cache() { m_options.cacheDir = m_dir.path("cache"); }
-    ReadResult read(const std::string& path) {
+    ReadResult read(const std::string &path) {
         auto r = readFile(path, m_options);
         EXPECT_TRUE(r) << (r ? "" : r.error().text());
         return r ? *r : ReadResult{};
     }
-    std::vector<fs::path> files(const std::string& extension) const {
+    std::vector<fs::path> files(const std::string &extension) const {
         std::vector<fs::path> out;
         if (!fs::exists(m_options.cacheDir)) return out;
-        for (const auto& f : fs::recursive_directory_iterator(m_options.cacheDir))
+        for (const auto &f : fs::recursive_directory_iterator(m_options.cacheDir))
             if (f.path().extension() == extension) out.push_back(f.path());
         return out;
     }
@@ -156,7 +156,7 @@ TEST_F(Cache, DamageAnywhereIsNoticedAndRepaired) {
     const std::string path = m_dir.write("a.geojson", sample(5));
     const auto cold = read(path);
     std::mt19937 random(6);
-    for (const char* extension : {".fgb", ".json", ".key"}) {
+    for (const char *extension : {".fgb", ".json", ".key"}) {
         for (int i = 0; i < 6; ++i) {
             (void)read(path);
             const auto found = files(extension);
@@ -225,9 +225,9 @@ TEST_F(Cache, TheLeastUsedGoFirst) {
         (void)read(paths.back());
     }
     const auto now = fs::file_time_type::clock::now();
-    for (const auto& entry : files(".json")) fs::last_write_time(entry, now - std::chrono::hours(1));
+    for (const auto &entry : files(".json")) fs::last_write_time(entry, now - std::chrono::hours(1));
     ASSERT_TRUE(big.find(paths[0], {})) << "used just now";
-    for (const auto& entry : files(".fgb")) total += fs::file_size(entry);
+    for (const auto &entry : files(".fgb")) total += fs::file_size(entry);
     // Room for three of four: storing the last again must drop entries, but not the one just used.
     LayerCache tight(m_options.cacheDir, projection, total * 3 / 5);
     const std::string text = sample(30, 1600);
@@ -236,7 +236,7 @@ TEST_F(Cache, TheLeastUsedGoFirst) {
     const auto fresh = read(path);
     tight.store(path, "", ContentHash::of(text), text.size(), fresh, {});
     std::uint64_t left = 0;
-    for (const auto& entry : files(".fgb")) left += fs::file_size(entry);
+    for (const auto &entry : files(".fgb")) left += fs::file_size(entry);
     EXPECT_LE(left, total * 3 / 5);
     EXPECT_TRUE(tight.find(paths[0], {})) << "the one just used stays";
     EXPECT_TRUE(tight.find(path, {})) << "and so does the new one";
@@ -245,7 +245,7 @@ TEST_F(Cache, TheLeastUsedGoFirst) {
 TEST_F(Cache, DeliversTheLayerBeforeWritingTheCache) {
     const std::string path = m_dir.write("a.geojson", sample(10));
     bool delivered = false;
-    m_options.onProgress = [&](double p, const std::shared_ptr<const LayerData>& data) {
+    m_options.onProgress = [&](double p, const std::shared_ptr<const LayerData> &data) {
         if (p < 1 || !data) return;
         delivered = true;
         EXPECT_TRUE(files(".fgb").empty());
@@ -258,7 +258,7 @@ TEST_F(Cache, DeliversTheLayerBeforeWritingTheCache) {
 TEST(ContentHash, TellsApartAndDoesNotDependOnThePieces) {
     std::mt19937 random(11);
     std::string text(1000, '\0');
-    for (char& c : text) c = static_cast<char>(std::uniform_int_distribution(0, 255)(random));
+    for (char &c : text) c = static_cast<char>(std::uniform_int_distribution(0, 255)(random));
     const std::string whole = ContentHash::of(text);
     EXPECT_EQ(whole.size(), 32U);
     for (int n = 0; n < 200; ++n) {

@@ -14,7 +14,7 @@ namespace {
 class BadFile : public ::testing::Test {
 protected:
     /// Reads and expects one error about `path` at `place` that holds `part` and says what to do.
-    void expectError(const std::string& path, const std::string& place, const std::string& part) {
+    void expectError(const std::string &path, const std::string &place, const std::string &part) {
         ReadOptions options;
         options.useCache = false;
         const auto r = readFile(path, options);
@@ -32,7 +32,7 @@ std::string point(double x, double y) {
     return fmt::format(R"({{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}})",
                        x, y);
 }
-std::string collection(const std::string& features, const std::string& more = "") {
+std::string collection(const std::string &features, const std::string &more = "") {
     return "{\"type\":\"FeatureCollection\"," + more + "\"features\":[" + features + "]}";
 }
 
@@ -128,7 +128,7 @@ TEST_F(BadFile, OutsideTheWorld) {
 }
 
 TEST_F(BadFile, UnknownCrs) {
-    for (const char* crs : {R"("crs":{"type":"name","properties":{"name":"EPSG:999999"}},)",
+    for (const char *crs : {R"("crs":{"type":"name","properties":{"name":"EPSG:999999"}},)",
                             R"("crs":{"type":"name","properties":{"name":"urn:nonsense"}},)",
                             R"("crs":{"type":"link","properties":{"href":"http://example.com/crs"}},)", R"("crs":5,)"})
         expectError(m_dir.write("a.geojson", collection(point(45, 40), crs)), "crs", "is unknown");

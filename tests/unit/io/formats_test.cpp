@@ -12,11 +12,11 @@ namespace corridors::io {
 namespace {
 
 /// Writes features of (WKT, name, value) in a CRS; empty CRS for none.
-void writeVector(const char* driver, const std::string& path, const std::string& crsText, OGRwkbGeometryType type,
-                 const std::vector<std::string>& wkts, bool typedFields = true) {
+void writeVector(const char *driver, const std::string &path, const std::string &crsText, OGRwkbGeometryType type,
+                 const std::vector<std::string> &wkts, bool typedFields = true) {
     initialise();
     GDALAllRegister();
-    auto* dataset =
+    auto *dataset =
         GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
     ASSERT_NE(dataset, nullptr);
     OGRSpatialReference crs;
@@ -24,9 +24,9 @@ void writeVector(const char* driver, const std::string& path, const std::string&
         ASSERT_EQ(crs.SetFromUserInput(crsText.c_str()), OGRERR_NONE);
     }
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    char* utf8[] = {const_cast<char*>("ENCODING=UTF-8"), nullptr};
+    char *utf8[] = {const_cast<char *>("ENCODING=UTF-8"), nullptr};
     const bool shape = std::string(driver) == "ESRI Shapefile";
-    OGRLayer* layer = dataset->CreateLayer("roads", crsText.empty() ? nullptr : &crs, type, shape ? utf8 : nullptr);
+    OGRLayer *layer = dataset->CreateLayer("roads", crsText.empty() ? nullptr : &crs, type, shape ? utf8 : nullptr);
     ASSERT_NE(layer, nullptr);
     OGRFieldDefn name("name", OFTString);
     OGRFieldDefn length("length", OFTReal);
@@ -46,7 +46,7 @@ void writeVector(const char* driver, const std::string& path, const std::string&
             else
                 feature.SetFieldNull(feature.GetFieldIndex("lanes"));
         }
-        OGRGeometry* geometry = nullptr;
+        OGRGeometry *geometry = nullptr;
         if (!wkts[i].empty()) {
             ASSERT_EQ(OGRGeometryFactory::createFromWkt(wkts[i].c_str(), nullptr, &geometry), OGRERR_NONE);
         }
@@ -56,7 +56,7 @@ void writeVector(const char* driver, const std::string& path, const std::string&
     GDALClose(dataset);
 }
 
-ReadResult read(const std::string& path, const std::string& layer = {}) {
+ReadResult read(const std::string &path, const std::string &layer = {}) {
     ReadOptions options;
     options.layerName = layer;
     auto r = readFile(path, options);
@@ -64,7 +64,7 @@ ReadResult read(const std::string& path, const std::string& layer = {}) {
     return r ? *r : ReadResult{};
 }
 
-LonLat first(const ReadResult& r, std::size_t feature = 0) {
+LonLat first(const ReadResult &r, std::size_t feature = 0) {
     return r.data->projection().unproject(r.data->feature(feature).part(0)[0]);
 }
 
@@ -73,7 +73,7 @@ const std::vector<std::string> kUtmLines = {"LINESTRING (500000 4400000, 510000 
 
 TEST(Formats, GeoPackageShapefileAndFlatGeobufReproject) {
     testing::TempDir dir;
-    for (const auto& [driver, file] : {std::pair{"GPKG", "a.gpkg"}, std::pair{"ESRI Shapefile", "a.shp"},
+    for (const auto &[driver, file] : {std::pair{"GPKG", "a.gpkg"}, std::pair{"ESRI Shapefile", "a.shp"},
                                        std::pair{"FlatGeobuf", "a.fgb"}, std::pair{"GML", "a.gml"}}) {
         SCOPED_TRACE(driver);
         writeVector(driver, dir.path(file), "EPSG:32638", wkbLineString, kUtmLines);
@@ -126,7 +126,7 @@ TEST(Formats, CurvesAreFlattenedAndHeightsDropped) {
     EXPECT_EQ(r.data->feature(0).geometryClass(), GeometryClass::Line);
     EXPECT_GT(r.data->feature(0).part(0).size(), 20U);
     EXPECT_EQ(r.data->feature(1).geometryClass(), GeometryClass::Polygon);
-    for (const WorldPoint& w : r.data->feature(1).part(0)) {
+    for (const WorldPoint &w : r.data->feature(1).part(0)) {
         const LonLat p = r.data->projection().unproject(w);
         EXPECT_NEAR(std::hypot(p.lonDeg - 11, p.latDeg), 1, 1e-3);
     }
@@ -176,13 +176,13 @@ TEST(Formats, CompressedFilesAreReadInPlace) {
     testing::TempDir dir;
     initialise();
     const std::string json = R"({"type":"Point","coordinates":[45,40]})";
-    VSILFILE* out = VSIFOpenL(("/vsigzip/" + dir.path("p.geojson.gz")).c_str(), "wb");
+    VSILFILE *out = VSIFOpenL(("/vsigzip/" + dir.path("p.geojson.gz")).c_str(), "wb");
     ASSERT_NE(out, nullptr);
     VSIFWriteL(json.data(), 1, json.size(), out);
     VSIFCloseL(out);
     EXPECT_NEAR(first(read(dir.path("p.geojson.gz"))).latDeg, 40, 1e-12);
     writeVector("ESRI Shapefile", dir.path("z.shp"), "EPSG:4326", wkbPoint, {"POINT (45 40)"});
-    for (const char* part : {"z.shp", "z.shx", "z.dbf", "z.prj"}) {
+    for (const char *part : {"z.shp", "z.shx", "z.dbf", "z.prj"}) {
         const std::string to = "/vsizip/" + dir.path("z.zip") + "/" + part;
         ASSERT_EQ(CPLCopyFile(to.c_str(), dir.path(part).c_str()), 0);
     }
@@ -215,7 +215,7 @@ TEST(Inspect, TellsWhatIsInAFile) {
     EXPECT_EQ(info->format, "GeoJSON");
     EXPECT_GT(info->sizeBytes, 300U);
     ASSERT_EQ(info->layers.size(), 1U);
-    const LayerInfo& layer = info->layers[0];
+    const LayerInfo &layer = info->layers[0];
     EXPECT_EQ(layer.name, "x");
     EXPECT_EQ(layer.geometryType, "Point, LineString");
     EXPECT_EQ(layer.featureCount, 2U);
@@ -223,7 +223,7 @@ TEST(Inspect, TellsWhatIsInAFile) {
     EXPECT_EQ(layer.crs, "EPSG:4326");
     EXPECT_EQ(layer.extent, (LonLatBounds{45, 39, 49.87, 40.41}));
     std::string fields;
-    for (const FieldInfo& f : layer.fields) fields += f.name + ":" + f.type + "=" + f.sample + " ";
+    for (const FieldInfo &f : layer.fields) fields += f.name + ":" + f.type + "=" + f.sample + " ";
     EXPECT_EQ(fields, "name:text=Baku rank:number/text=1 aliases:JSON=[\"Bakı\"] open:boolean=true ");
     ASSERT_EQ(info->problems.size(), 1U);
     EXPECT_FALSE(inspectFile(dir.path("none")));

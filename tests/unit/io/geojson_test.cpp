@@ -14,18 +14,18 @@ ReadResult read(std::string_view json) {
     return result ? *result : ReadResult{};
 }
 
-std::string feature(const std::string& members,
-                    const std::string& geometry = R"({"type":"Point","coordinates":[45,40]})") {
+std::string feature(const std::string &members,
+                    const std::string &geometry = R"({"type":"Point","coordinates":[45,40]})") {
     return "{\"type\":\"Feature\"," + members + ",\"geometry\":" + geometry + "}";
 }
 
-std::string collection(const std::vector<std::string>& features) {
+std::string collection(const std::vector<std::string> &features) {
     std::string out = "{\"type\":\"FeatureCollection\",\"features\":[";
     for (std::size_t i = 0; i < features.size(); ++i) out += (i > 0 ? "," : "") + features[i];
     return out + "]}";
 }
 
-LonLat placeOf(const LayerData& data, std::size_t f, std::size_t part, std::size_t vertex) {
+LonLat placeOf(const LayerData &data, std::size_t f, std::size_t part, std::size_t vertex) {
     return data.projection().unproject(data.feature(f).part(part)[vertex]);
 }
 
@@ -163,8 +163,8 @@ TEST(GeoJson, BadFeaturesDoNotSpoilTheOthers) {
                                     good, feature(R"("properties":{"v":NaN})"), good}));
     EXPECT_EQ(r.data->featureCount(), 7U);
     std::string all;
-    for (const Warning& w : r.warnings) all += w.text() + "\n";
-    for (const char* part :
+    for (const Warning &w : r.warnings) all += w.text() + "\n";
+    for (const char *part :
          {"feature 2: 2 geometries cannot be read", "feature 6: a coordinate lies outside the world: (45, 95)",
           "feature 8: a line or ring has too few points", "NaN"})
         EXPECT_NE(all.find(part), std::string::npos) << part << "\nin\n" << all;
@@ -270,7 +270,7 @@ TEST(GeoJson, CancelStopsInTheMiddle) {
     std::stop_source source;
     ReadOptions options;
     int calls = 0;
-    options.onProgress = [&](double, const std::shared_ptr<const LayerData>&) {
+    options.onProgress = [&](double, const std::shared_ptr<const LayerData> &) {
         ++calls;
         source.request_stop();
     };

@@ -11,7 +11,7 @@ namespace corridors::io {
 namespace {
 
 /// Empty when the whole text is one JSON value, otherwise the problem.
-JsonProblem scan(std::string_view text, bool& ok) {
+JsonProblem scan(std::string_view text, bool &ok) {
     const auto source = makeTextSource(text);
     JsonScanner scanner(*source);
     ok = scanner.skipValue();
@@ -23,9 +23,9 @@ TEST(JsonScanner, NamesTheByte) {
     struct Case {
         std::string text;
         std::uint64_t byte;
-        const char* part;
+        const char *part;
     };
-    for (const Case& c : {Case{"{\"a\":1,}", 7, "member's name"},
+    for (const Case &c : {Case{"{\"a\":1,}", 7, "member's name"},
                           Case{"[1,2", 4, "the end of the text"},
                           Case{"[1 2]", 3, "',' or ']'"},
                           Case{"[1,]", 3, "expected a value"},
@@ -67,7 +67,7 @@ TEST(JsonScanner, EveryPrefixOfAValueIsTruncatedAtItsEnd) {
     }
 }
 
-bool hasHugeExponent(const std::string& text) {
+bool hasHugeExponent(const std::string &text) {
     for (std::size_t e = text.find('e'); e != std::string::npos; e = text.find('e', e + 1)) {
         const std::size_t digits = text.find_first_not_of("+-", e + 1);
         const std::size_t end = std::min(text.find_first_not_of("0123456789", digits), text.size());

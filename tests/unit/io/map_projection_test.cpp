@@ -29,7 +29,7 @@ const std::vector<std::string> kNames = {"",
                                          "+proj=gnom +lat_0=40 +lon_0=46",
                                          "+proj=aeqd +lat_0=40 +lon_0=46"};
 
-std::shared_ptr<const Projection> make(const std::string& name) {
+std::shared_ptr<const Projection> make(const std::string &name) {
     auto p = makeProjection(name);
     EXPECT_TRUE(p) << name << ": " << (p ? "" : p.error().text());
     return p ? *p : webMercator();
@@ -39,7 +39,7 @@ TEST(MapProjection, NeverYieldsNanOrInfinity) {
     std::mt19937 random(1);
     std::uniform_real_distribution lon(-400.0, 400.0);
     std::uniform_real_distribution lat(-90.0, 90.0);
-    for (const std::string& name : kNames) {
+    for (const std::string &name : kNames) {
         const auto p = make(name);
         const PyramidSquare square = p->square();
         ASSERT_GT(square.edgeM, 1e6) << name;
@@ -122,7 +122,7 @@ TEST(MapProjection, ThreadsShareOneProjection) {
             for (int i = 0; i < 2000; ++i)
                 if (!(p->project({46, 39}) == expected)) ++wrong;
         });
-    for (std::thread& t : threads) t.join();
+    for (std::thread &t : threads) t.join();
     EXPECT_EQ(wrong, 0);
 }
 

@@ -20,12 +20,12 @@ public:
         std::error_code ignored;
         std::filesystem::remove_all(m_path, ignored);
     }
-    TempDir(const TempDir&) = delete;
-    TempDir& operator=(const TempDir&) = delete;
+    TempDir(const TempDir &) = delete;
+    TempDir &operator=(const TempDir &) = delete;
 
-    [[nodiscard]] std::string path(const std::string& name) const { return (m_path / name).string(); }
+    [[nodiscard]] std::string path(const std::string &name) const { return (m_path / name).string(); }
     /// Writes the bytes and returns the path.
-    std::string write(const std::string& name, std::string_view bytes) const {
+    std::string write(const std::string &name, std::string_view bytes) const {
         std::ofstream(path(name), std::ios::binary) << bytes;
         return path(name);
     }

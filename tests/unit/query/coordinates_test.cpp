@@ -11,7 +11,7 @@ namespace {
 
 TEST(Coordinates, ReadsEveryForm) {
     const LonLat nakhchivan{45.4066, 39.2043};
-    for (const char* text : {"39.2043, 45.4066",
+    for (const char *text : {"39.2043, 45.4066",
                              "39.2043 45.4066",
                              "39,2043 45,4066",
                              "39,2043; 45,4066",
@@ -41,7 +41,7 @@ TEST(Coordinates, ReadsEveryForm) {
 }
 
 TEST(Coordinates, SignsAndHemispheres) {
-    for (const char* text : {"-33.85, -70.5", "33.85S 70.5W", "S33.85 W70.5", "33.85 S, 70.5 W", "70.5W 33.85s"}) {
+    for (const char *text : {"-33.85, -70.5", "33.85S 70.5W", "S33.85 W70.5", "33.85 S, 70.5 W", "70.5W 33.85s"}) {
         const auto p = parseCoordinates(text);
         ASSERT_TRUE(p) << text << ": " << p.error().text();
         EXPECT_DOUBLE_EQ(p->latDeg, -33.85) << text;
@@ -56,7 +56,7 @@ TEST(Coordinates, SignsAndHemispheres) {
 }
 
 TEST(Coordinates, RefusesWhatIsNone) {
-    for (const char* text : {"", "Baku", "39.2", "39.2, 45.4, 12", "39.2N 45.4N", "95N 45E", "45, 181", "95, 95",
+    for (const char *text : {"", "Baku", "39.2", "39.2, 45.4, 12", "39.2N 45.4N", "95N 45E", "45, 181", "95, 95",
                              "39°61'N 45°E", "39.5°12'N 45°E", "-39S 45E", "E60", "M-2", "70S 500000 4000000",
                              "1 2 3 4 5", "39..2, 45", "-, -", "\xFF\xFE, 3"}) {
         const auto p = parseCoordinates(text);
@@ -71,7 +71,7 @@ TEST(Coordinates, UtmAndMgrsKnownValues) {
     const LonLat eiffel{2.2945, 48.8584}; // PROJ (EPSG:32631): 448251.9 5411954.6
     EXPECT_EQ(formatUtm(eiffel), "31U 448252 5411955");
     EXPECT_EQ(formatMgrs(eiffel), "31UDQ4825211954");
-    for (const char* text :
+    for (const char *text :
          {"31U 448252 5411955", "31 U 448252 5411955", "31N 448252 5411955", "31U 448252mE 5411955mN",
           "31U 448252 m E 5411955 m N", "31UDQ4825211954", "31U DQ 48252 11954"}) {
         const auto p = parseCoordinates(text);
@@ -91,7 +91,7 @@ TEST(Coordinates, FormatsReadBack) {
     for (int i = 0; i < 3000; ++i) {
         const LonLat p{std::uniform_real_distribution(-180.0, 180.0)(random),
                        std::uniform_real_distribution(-89.9, 89.9)(random)};
-        for (const auto& [text, toleranceM] :
+        for (const auto &[text, toleranceM] :
              {std::pair{formatDecimal(p), 1.0}, std::pair{formatDms(p), 2.5}, std::pair{formatDms(p, 3), 0.03},
               std::pair{formatUtm(p), 1.0}, std::pair{formatMgrs(p), 1.5}}) {
             const bool polar = text.find_first_of("ABYZ") == 0;

@@ -36,14 +36,14 @@ TEST(Fold, Table) {
         {"", ""},
         {"---", ""},
     };
-    for (const auto& [from, to] : cases) EXPECT_EQ(foldForSearch(from), to) << from;
+    for (const auto &[from, to] : cases) EXPECT_EQ(foldForSearch(from), to) << from;
 }
 
 TEST(Fold, IsIdempotentAndSurvivesAnyBytes) {
     std::mt19937 random(8);
     for (int i = 0; i < 3000; ++i) {
         std::string text(std::uniform_int_distribution<std::size_t>(0, 30)(random), ' ');
-        for (char& c : text) c = static_cast<char>(std::uniform_int_distribution(0, 255)(random));
+        for (char &c : text) c = static_cast<char>(std::uniform_int_distribution(0, 255)(random));
         const std::string once = foldForSearch(text);
         ASSERT_EQ(foldForSearch(once), once);
     }

@@ -11,7 +11,7 @@ namespace corridors::query::testing {
 
 /// Points, lines and star-shaped polygons with a hole around the South Caucasus, `n` of each, ids p0, l0, a0, ...
 inline std::shared_ptr<const LayerData>
-randomLayer(unsigned seed, int n, const std::shared_ptr<const Projection>& projection = webMercator()) {
+randomLayer(unsigned seed, int n, const std::shared_ptr<const Projection> &projection = webMercator()) {
     std::mt19937 random(seed);
     const auto between = [&random](double a, double b) { return std::uniform_real_distribution(a, b)(random); };
     LayerDataBuilder builder(projection);

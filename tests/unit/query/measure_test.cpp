@@ -43,7 +43,7 @@ TEST(Measure, AreaIgnoresOrientationAndSubtractsHoles) {
     for (std::size_t i = 2; i < layer->featureCount(); i += 3) {
         const FeatureView f = layer->feature(i);
         std::vector<LonLat> shell;
-        for (const WorldPoint& p : f.part(0)) shell.push_back(layer->projection().unproject(p));
+        for (const WorldPoint &p : f.part(0)) shell.push_back(layer->projection().unproject(p));
         const double full = areaM2(shell);
         std::reverse(shell.begin(), shell.end());
         EXPECT_NEAR(areaM2(shell), full, full * 1e-12);
@@ -80,7 +80,7 @@ TEST(Measure, PlainWords) {
 
 TEST(Scale, GroundMetresFollowTheGroundInEveryProjection) {
     const LonLat place{46.3, 39.2};
-    for (const auto& projection : {webMercator(), lambertConformalConic({})}) {
+    for (const auto &projection : {webMercator(), lambertConformalConic({})}) {
         const WorldPoint at = projection->project(place);
         for (const double bearing : {0.0, 30.0, 90.0}) {
             const double ground = groundMetresPerPixel(*projection, at, 500, 100, bearing);

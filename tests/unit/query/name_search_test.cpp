@@ -12,9 +12,9 @@ struct Named {
     double rank = 0;
 };
 
-std::shared_ptr<const LayerData> layerOf(const std::vector<Named>& features) {
+std::shared_ptr<const LayerData> layerOf(const std::vector<Named> &features) {
     LayerDataBuilder builder(webMercator());
-    for (const Named& f : features) {
+    for (const Named &f : features) {
         builder.beginFeature(f.id, GeometryType::Point);
         builder.addPart(std::vector<LonLat>{{45, 40}});
         if (!f.name.empty()) builder.setProperty("name", std::string_view(f.name));
@@ -44,7 +44,7 @@ protected:
     std::string first(std::string_view query) const {
         const auto found = m_index.search(query);
         if (found.empty()) return "";
-        const auto& layer = found[0].source == "places" ? *m_places : *m_lines;
+        const auto &layer = found[0].source == "places" ? *m_places : *m_lines;
         return std::string(layer.feature(found[0].featureIndex).id());
     }
     std::shared_ptr<const LayerData> m_places, m_lines;
@@ -52,10 +52,10 @@ protected:
 };
 
 TEST_F(NameSearch, FindsEverySpelling) {
-    for (const char* query : {"Nakhchivan", "nakhichevan", "NAXCIVAN", "Naxçıvan", "нахичевань", "nakhch", "chivan"})
+    for (const char *query : {"Nakhchivan", "nakhichevan", "NAXCIVAN", "Naxçıvan", "нахичевань", "nakhch", "chivan"})
         EXPECT_EQ(first(query), "nakhchivan") << query;
-    for (const char* query : {"Megri", "Մեղրի", "meghri"}) EXPECT_EQ(first(query), "meghri") << query;
-    for (const char* query : {"zangezur", "Zengezur", "syunik", "TRIPP", "corridor zang", "a \"b\""})
+    for (const char *query : {"Megri", "Մեղրի", "meghri"}) EXPECT_EQ(first(query), "meghri") << query;
+    for (const char *query : {"zangezur", "Zengezur", "syunik", "TRIPP", "corridor zang", "a \"b\""})
         EXPECT_EQ(first(query), "tripp") << query;
     EXPECT_EQ(first("ბაკ"), "bakuriani");
 }
@@ -104,7 +104,7 @@ TEST(NameSearchLarge, EveryNameIsFoundAmongAHundredThousand) {
     const auto start = std::chrono::steady_clock::now();
     constexpr int kSearches = 50;
     for (int i = 0; i < kSearches; ++i) {
-        const auto& wanted = features[static_cast<std::size_t>(i) * 1999];
+        const auto &wanted = features[static_cast<std::size_t>(i) * 1999];
         const auto found = index.search(wanted.name);
         ASSERT_FALSE(found.empty());
         EXPECT_EQ(found[0].name, wanted.name);

@@ -22,15 +22,15 @@ TEST(Nearest, AgreesWithLookingAtEveryFeature) {
         const auto found = nearest(*layer, at, 5);
         ASSERT_EQ(found.size(), 5U);
         std::vector<double> got;
-        for (const Neighbour& f : found) got.push_back(distanceTo(layer->feature(f.featureIndex), at));
+        for (const Neighbour &f : found) got.push_back(distanceTo(layer->feature(f.featureIndex), at));
         std::sort(got.begin(), got.end());
         for (std::size_t i = 0; i < 5; ++i) ASSERT_NEAR(got[i], all[i], 1e-6);
-        for (const Neighbour& f : found) {
+        for (const Neighbour &f : found) {
             const LonLat here = layer->projection().unproject(at);
             ASSERT_NEAR(f.distanceM, distanceM(here, layer->projection().unproject(f.closest)), 1e-6);
         }
         ASSERT_TRUE(std::is_sorted(found.begin(), found.end(),
-                                   [](const Neighbour& a, const Neighbour& b) { return a.distanceM < b.distanceM; }));
+                                   [](const Neighbour &a, const Neighbour &b) { return a.distanceM < b.distanceM; }));
     }
 }
 
@@ -38,9 +38,9 @@ TEST(Nearest, HonoursTheFilterAndTheReach) {
     const auto layer = testing::randomLayer(13, 50);
     const WorldPoint far = webMercator()->project({-100, 10});
     const auto lines =
-        nearest(*layer, far, 3, [](const FeatureView& f) { return f.geometryClass() == GeometryClass::Line; });
+        nearest(*layer, far, 3, [](const FeatureView &f) { return f.geometryClass() == GeometryClass::Line; });
     ASSERT_EQ(lines.size(), 3U);
-    for (const Neighbour& f : lines) EXPECT_EQ(layer->feature(f.featureIndex).geometryClass(), GeometryClass::Line);
+    for (const Neighbour &f : lines) EXPECT_EQ(layer->feature(f.featureIndex).geometryClass(), GeometryClass::Line);
     EXPECT_TRUE(nearest(*layer, far, 3, {}, 100'000).empty());
     EXPECT_EQ(nearest(*layer, far, 10'000).size(), layer->featureCount());
     EXPECT_TRUE(nearest(*LayerDataBuilder(webMercator()).finish(), far, 3).empty());

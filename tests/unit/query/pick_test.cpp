@@ -8,8 +8,8 @@
 namespace corridors::query {
 namespace {
 
-bool found(const std::vector<Hit>& hits, std::uint32_t feature) {
-    return std::any_of(hits.begin(), hits.end(), [&](const Hit& h) { return h.featureIndex == feature; });
+bool found(const std::vector<Hit> &hits, std::uint32_t feature) {
+    return std::any_of(hits.begin(), hits.end(), [&](const Hit &h) { return h.featureIndex == feature; });
 }
 
 TEST(Pick, FindsEveryFeatureOnItsOwnGeometry) {
@@ -20,7 +20,7 @@ TEST(Pick, FindsEveryFeatureOnItsOwnGeometry) {
         ASSERT_TRUE(place);
         ASSERT_TRUE(found(pick(*layer, *place, 1), i)) << feature.id();
         if (feature.geometryClass() == GeometryClass::Polygon) continue;
-        for (const WorldPoint& vertex : feature.part(0))
+        for (const WorldPoint &vertex : feature.part(0))
             ASSERT_TRUE(found(pick(*layer, vertex, 0.5), i)) << feature.id();
     }
 }
@@ -71,10 +71,10 @@ TEST(Pick, PutsPointsBeforeLinesBeforePolygonsAndTheNearestFirst) {
     builder.addProjectedPart(std::vector<WorldPoint>{{0, 3}});
     const auto layer = builder.finish();
     std::string order;
-    for (const Hit& h : pick(*layer, {0, 0}, 10)) order += std::string(layer->feature(h.featureIndex).id()) + " ";
+    for (const Hit &h : pick(*layer, {0, 0}, 10)) order += std::string(layer->feature(h.featureIndex).id()) + " ";
     EXPECT_EQ(order, "near far road town land ");
     const auto lines =
-        pick(*layer, {0, 0}, 10, [](const FeatureView& f) { return f.geometryClass() == GeometryClass::Line; });
+        pick(*layer, {0, 0}, 10, [](const FeatureView &f) { return f.geometryClass() == GeometryClass::Line; });
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_DOUBLE_EQ(lines[0].distanceM, 1);
 }
