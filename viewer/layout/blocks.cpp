@@ -61,7 +61,7 @@ Block titleBlock(const std::string &title, const std::string &subtitle, double m
 Block northArrowBlock(const app::Viewport &viewport, const BlockContext &context) {
     constexpr const char *kRole = "north-arrow";
     const double s = context.scale;
-    const double sizePx = 42 * s;
+    const double sizePx = 50 * s;
     // True north: where a small step along the meridian leads on the page.
     const Projection &projection = *context.state.projection;
     const LonLat centre = projection.unproject(viewport.camera.center);
@@ -80,20 +80,20 @@ Block northArrowBlock(const app::Viewport &viewport, const BlockContext &context
     };
     // A slim kite: its western half filled, the eastern one open, as on survey sheets.
     PathPrimitive west;
-    west.subpaths = {{turned(0, -5.5), turned(-6, 15), turned(0, 10.5)}};
+    west.subpaths = {{turned(0, -7), turned(-7, 18.5), turned(0, 13)}};
     west.closed = true;
     west.fill = context.palette.ink;
     west.stroke = context.palette.ink;
     west.strokeWidthPx = 0.8 * s;
     PathPrimitive east = west;
-    east.subpaths = {{turned(0, -5.5), turned(6, 15), turned(0, 10.5)}};
+    east.subpaths = {{turned(0, -7), turned(7, 18.5), turned(0, 13)}};
     east.fill = context.palette.paper;
     block.list.push_back(path(kRole, std::move(east)));
     block.list.push_back(path(kRole, std::move(west)));
-    text::TextStyle letter = textStyle("Noto Sans Bold", 10.5 * s, context.palette.ink);
+    text::TextStyle letter = textStyle("Noto Sans Bold", 12 * s, context.palette.ink);
     letter.lineHeightEm = 1;
     const text::TextMetrics size = context.text.measure("N", letter);
-    const ScreenPoint at = turned(0, -12.2);
+    const ScreenPoint at = turned(0, -14.6);
     block.list.push_back(text(kRole, "N", {at.x - size.widthPx / 2, at.y - size.heightPx / 2}, letter));
     return block;
 }

@@ -63,7 +63,7 @@ private:
 
     void placeBottom() {
         std::optional<Block> bar;
-        const double barMaxPx = std::min(170 * m_context.scale, m_widthPx * 0.42);
+        const double barMaxPx = std::min(200 * m_context.scale, m_widthPx * 0.42);
         if (m_options.scaleBar) bar = scaleBarBlock(m_viewport, barMaxPx, m_options.units, m_context);
         double floorPx = m_heightPx - m_marginPx;
         const std::vector<std::string> lines = m_options.attributions ? attributionLines() : std::vector<std::string>();
@@ -88,7 +88,7 @@ private:
     /// On tiny pages attributions may take up to half the height before their type shrinks.
     void smallerUntilItFits(Block &block, const std::vector<std::string> &lines) const {
         BlockContext context = m_context;
-        while (block.heightPx > m_heightPx / 2 && context.scale > 0.1) {
+        while ((block.heightPx > m_heightPx / 2 || block.widthPx > innerWidthPx()) && context.scale > 0.05) {
             context.scale *= 0.85;
             block = attributionBlock(lines, innerWidthPx(), context, 1);
         }

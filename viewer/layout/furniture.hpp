@@ -88,7 +88,7 @@ inline constexpr double kSwatchHeightPx = 16;
                                                    const std::optional<WorldBounds> &within = std::nullopt);
 inline constexpr std::size_t kLegendSample = 20000;
 
-/// "Digitised to ±0.5 to ±5 km" over the visible layers that are not base, or "" where the data does not say.
+/// "Lines digitised to ±0.5–5 km" over the visible layers that are not base, or "" where the data does not say.
 [[nodiscard]] std::string accuracyNote(const app::AppState &state);
 
 } // namespace corridors::layout

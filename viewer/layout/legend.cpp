@@ -143,7 +143,30 @@ private:
     std::vector<Look> m_looks;
 };
 
-std::string plainNumber(double value) { return fmt::format("{:.3g}", value); }
+struct Range {
+    double least = 1e9;
+    double most = 0;
+    void add(double km) {
+        least = std::min(least, km);
+        most = std::max(most, km);
+    }
+    [[nodiscard]] std::string text() const {
+        return least == most ? fmt::format("±{:.3g} km", most) : fmt::format("±{:.3g}–{:.3g} km", least, most);
+    }
+};
+
+void addAccuracies(const LayerData &data, Range &lines, Range &points) {
+    const std::optional<std::size_t> column = data.properties().columnIndex("accuracy_km");
+    if (!column) return;
+    for (std::size_t i = 0; i < std::min(data.featureCount(), kLegendSample); ++i) {
+        const std::optional<PropertyValue> cell = data.properties().get(i, *column);
+        const double *km = cell ? std::get_if<double>(&*cell) : nullptr;
+        if (km == nullptr || !(*km > 0)) continue;
+        const GeometryClass geometry = data.feature(i).geometryClass();
+        if (geometry == GeometryClass::Line) lines.add(*km);
+        if (geometry == GeometryClass::Point) points.add(*km);
+    }
+}
 
 } // namespace
 
@@ -159,29 +182,20 @@ std::vector<LegendEntry> buildLegend(const app::AppState &state, const std::opti
 
 std::string accuracyNote(const app::AppState &state) {
     if (!state.document) return {};
-    double least = 1e9;
-    double most = 0;
+    Range lines;
+    Range points;
     std::set<std::string> seen;
     for (const style::StyleLayer &s : state.document->layers) {
         const app::LayerState *layer = state.layer(s.group);
         const app::SourceState *source = state.source(s.source);
         if (layer == nullptr || !layer->visible || layer->base || source == nullptr || source->data == nullptr)
             continue;
-        if (!seen.insert(s.source).second) continue;
-        const PropertyTable &table = source->data->properties();
-        const std::optional<std::size_t> column = table.columnIndex("accuracy_km");
-        if (!column) continue;
-        for (std::size_t i = 0; i < std::min(source->data->featureCount(), kLegendSample); ++i) {
-            const std::optional<PropertyValue> cell = table.get(i, *column);
-            const double *km = cell ? std::get_if<double>(&*cell) : nullptr;
-            if (km == nullptr || !(*km > 0)) continue;
-            least = std::min(least, *km);
-            most = std::max(most, *km);
-        }
+        if (seen.insert(s.source).second) addAccuracies(*source->data, lines, points);
     }
-    if (most <= 0) return {};
-    if (least == most) return "Digitised to ±" + plainNumber(most) + " km";
-    return "Digitised to ±" + plainNumber(least) + " to ±" + plainNumber(most) + " km";
+    // Lines are what a reader measures on such a map; places are label points at most.
+    if (lines.most > 0) return "Lines digitised to " + lines.text();
+    if (points.most > 0) return "Places located to " + points.text();
+    return {};
 }
 
 } // namespace corridors::layout

@@ -8,7 +8,8 @@ namespace corridors::layout {
 namespace {
 
 constexpr const char *kRole = "legend";
-constexpr double kSmallest = 0.62; // of the page's own scale; smaller type nobody reads
+constexpr double kLabelPx = 10.6;   // at scale 1
+constexpr double kSmallestPx = 6.8; // smaller labels nobody reads
 
 struct Metrics {
     explicit Metrics(double s)
@@ -68,7 +69,7 @@ public:
         : m_entries(entries), m_note(note), m_maxWidthPx(maxWidthPx), m_maxHeightPx(maxHeightPx), m_context(context) {}
 
     std::optional<Block> make() {
-        for (double shrink = 1; shrink >= kSmallest; shrink *= 0.88)
+        for (double shrink = 1; shrink == 1 || kLabelPx * m_context.scale * shrink >= kSmallestPx; shrink *= 0.88)
             for (std::size_t columns = 1; columns <= 4; ++columns)
                 if (std::optional<Block> block = tryWith(columns, m_context.scale * shrink)) return block;
         return std::nullopt;
@@ -78,7 +79,7 @@ private:
     std::optional<Block> tryWith(std::size_t columnCount, double s) const {
         const Metrics m(s);
         const std::vector<Column> columns = balanced(m_entries, columnCount, m);
-        const text::TextStyle labelStyle = textStyle("Noto Sans Regular", 10.6 * s, m_context.palette.ink);
+        const text::TextStyle labelStyle = textStyle("Noto Sans Regular", kLabelPx * s, m_context.palette.ink);
         std::vector<double> widths;
         double innerWidth = -m.columnGapPx;
         for (const Column &column : columns) {

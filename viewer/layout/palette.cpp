@@ -24,13 +24,14 @@ bool isDark(const app::AppState &state) {
 Palette paletteFor(const app::AppState &state) {
     if (isDark(state))
         return {{0.95F, 0.94F, 0.92F, 1}, {0.74F, 0.75F, 0.76F, 1}, {0.07F, 0.09F, 0.12F, 0.84F},
-                {1, 1, 1, 0.16F},         {0.93F, 0.92F, 0.90F, 1}, {1.0F, 0.33F, 0.41F, 1}};
+                {1, 1, 1, 0.16F},         {0.07F, 0.09F, 0.12F, 1}, {1.0F, 0.33F, 0.41F, 1}};
     return {{0.11F, 0.12F, 0.14F, 1}, {0.33F, 0.34F, 0.36F, 1}, {1, 1, 1, 0.88F}, {0, 0, 0, 0.14F}, {1, 1, 1, 1},
             {0.78F, 0.06F, 0.18F, 1}};
 }
 
 double furnitureScale(double widthPx, double heightPx) {
-    return std::clamp(std::sqrt(widthPx * heightPx) / 975, 0.6, 2.6);
+    // Small pages are held nearer to the eye than large ones: type grows more slowly than the page.
+    return std::clamp(std::pow(std::sqrt(widthPx * heightPx) / 975, 0.8), 0.75, 2.6);
 }
 
 text::TextStyle textStyle(const char *font, double sizePx, const Color &color) {

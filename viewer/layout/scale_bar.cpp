@@ -71,7 +71,7 @@ std::optional<Block> scaleBarBlock(const app::Viewport &viewport, double maxWidt
     frame.stroke = context.palette.ink;
     frame.strokeWidthPx = 0.8 * s;
     block.list.push_back(path(kRole, std::move(frame)));
-    const int fields = std::max(2, bar.divisions);
+    const int fields = bar.divisions == 2 ? 4 : std::max(2, bar.divisions); // each still a round length
     for (int i = 0; i < fields; i += 2) {
         PathPrimitive field = rectangle({startPx + bar.widthPx * i / fields, barTopPx,
                                          startPx + bar.widthPx * (i + 1) / fields, barTopPx + barHeightPx});
