@@ -122,8 +122,14 @@ private:
         for (std::size_t i = 0; i < m_placed.size(); ++i) {
             if (i == moved) continue;
             if (distance(m_placed[i].badge, badge) < kSpacing * m_radiusPx * 0.98) return false;
-            if (segmentsCross(m_subjects[i].target, m_placed[i].port, m_subjects[moved].target, slot.port))
-                return false;
+            const ScreenPoint target = m_subjects[moved].target;
+            const ScreenPoint other = m_subjects[i].target;
+            if (segmentsCross(other, m_placed[i].port, target, slot.port)) return false;
+            // Nor may leaders run through another's target or badge.
+            if (distanceToSegment(other, target, slot.port) < m_radiusPx * 0.6) return false;
+            if (distanceToSegment(target, other, m_placed[i].port) < m_radiusPx * 0.6) return false;
+            if (distanceToSegment(m_placed[i].badge, target, slot.port) < m_radiusPx * 1.1) return false;
+            if (distanceToSegment(badge, other, m_placed[i].port) < m_radiusPx * 1.1) return false;
         }
         m_placed[moved] = slot;
         return true;
