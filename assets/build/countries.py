@@ -101,9 +101,9 @@ def border_features(arcs, names, core):
     """One feature per pair of neighbours, and one per line of actual control."""
     pairs, inner = defaultdict(list), defaultdict(list)
     for arc in arcs:
-        if "sea" in (arc.left, arc.right):
-            continue
         one, two = sorted((base(arc.left), base(arc.right)))
+        if "sea" in (one, two):
+            continue
         if one != two:
             pairs[one, two].append(arc.thinned)
         else:

@@ -1,18 +1,21 @@
 """The OpenStreetMap countries of geo-maps, repaired as the README of assets/facts tells.
 
 Inland borders come from countries-maritime-10m (it includes the territorial waters),
-coasts from the outer rings of countries-land-10m. Holes of the land file are inland
-water (and its defects, the chips along the Aras), so they are never taken for sea.
+coasts from earth-coastlines-10m. countries-land-10m has the same shore, but cut into
+square steps and notches wherever a lake or a river mouth meets it (and the chips along
+the Aras): it is the difference of the coastline and a coarse grid of inland water.
 """
 
 import json
 import os
 
-from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, box, shape
+import numpy as np
+from shapely.geometry import MultiPolygon, Point, Polygon, box, shape
 from shapely.ops import unary_union
+from shapely.validation import make_valid
 
 import common
-from thinning import thin_ring
+from thinning import REGION, thin_ring
 
 SIX = ("AZE", "ARM", "GEO", "TUR", "IRN", "RUS")
 
@@ -22,6 +25,7 @@ _EXCLAVES = ((Point(45.00, 41.065), "AZE"),   # Barkhudarly
              (Point(45.52, 40.63), "ARM"))    # Artsvashen
 
 NAKHCHIVAN_INSIDE = Point(45.41, 39.21)
+_CASPIAN_INSIDE = Point(50.8, 41.8)
 
 
 def _features(npm_dir, key, wanted):
@@ -37,20 +41,6 @@ def _features(npm_dir, key, wanted):
             if code in wanted:
                 found[code] = json.loads(line)["geometry"]
     return found
-
-
-def _shells(geometry):
-    """The outer rings of a geometry as valid polygons."""
-    groups = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        groups = [groups]
-    for rings in groups:
-        shell = thin_ring(rings[0], share=0.4)
-        if len(shell) < 4:
-            continue
-        polygon = Polygon(shell)
-        polygon = polygon if polygon.is_valid else polygon.buffer(0)
-        yield from (p for p in getattr(polygon, "geoms", [polygon]) if not p.is_empty)
 
 
 def maritime(npm_dir):
@@ -80,51 +70,67 @@ def maritime(npm_dir):
     return countries
 
 
-def sea_within(npm_dir, countries, natural_earth_land):
-    """The territorial sea of the given polygons: what their land does not cover.
+def land(npm_dir, countries):
+    """The land around the given polygons from earth-coastlines-10m, as valid polygons.
 
-    Lakes on a border are not covered either; they are told from the sea by Natural
-    Earth, which draws coasts but (apart from the Caspian) no lakes.
+    Rings are thinned to a fraction of the final tolerance first, and islets that are
+    dropped in the end anyway (1e-4 square degrees, about 1 km2) are left out: the whole
+    Arctic at 10 m would only slow the build down.
     """
-    raw = _features(npm_dir, "land", set(SIX) | {"UKR"})
-    land = unary_union([p for geometry in raw.values() for p in _shells(geometry)])
-    water = unary_union(list(countries.values())).difference(land)
-    # Chips along rivers are below 1 km2; every real piece of sea is far larger.
-    parts = [p for p in water.geoms if p.area > 0.01
-             and p.intersection(natural_earth_land).area < 0.5 * p.area]
-    sea = unary_union(list(_without_cracks(parts, countries)))
-    # The file takes the Lena, the Ob and other rivers for sea, hundreds of kilometres
-    # inland; Natural Earth tells how far the sea reaches (within 0.2 degrees).
+    frames = [part.bounds for shape in countries.values()
+              for part in getattr(shape, "geoms", [shape])]
+    polygons = []
+    for rings in next(_geometries(npm_dir, "coastlines")):
+        shell = np.asarray(rings[0])
+        west, south = shell.min(axis=0)
+        east, north = shell.max(axis=0)
+        if not any(west < f[2] and east > f[0] and south < f[3] and north > f[1]
+                   for f in frames):
+            continue
+        in_region = west < REGION[2] and east > REGION[0] and south < REGION[3] \
+            and north > REGION[1]
+        if not in_region and (east - west) * (north - south) < 1e-4:
+            continue
+        thinned = [thin_ring(ring, share=0.4) for ring in rings]
+        thinned = [ring for ring in thinned if len(ring) >= 4]
+        if not thinned:
+            continue
+        polygon = Polygon(thinned[0], thinned[1:])
+        if not polygon.is_valid:
+            polygon = make_valid(polygon)
+        polygons.extend(p for p in getattr(polygon, "geoms", [polygon])
+                        if p.geom_type == "Polygon" and p.area > 0)
+    return polygons
+
+
+def sea_within(countries, land_polygons, natural_earth_land):
+    """The territorial sea of the given polygons: what the land does not cover.
+
+    The coastline runs up wide rivers for hundreds of kilometres (Lena, Ob); Natural
+    Earth tells how far the sea reaches (within 0.2 degrees).
+    """
+    sea = unary_union(list(countries.values())).difference(unary_union(land_polygons))
     inland = unary_union([p.simplify(0.02).buffer(-0.2, resolution=2)
                           for p in natural_earth_land.geoms if p.area > 1])
     return sea.difference(inland)
 
 
-def _without_cracks(parts, countries):
-    """Cuts off the cracks that run inland along every border that ends at the sea.
+def caspian(land_polygons):
+    """The Caspian: the hole in the land of Eurasia, with its islands cut out."""
+    lake = next(Polygon(hole) for polygon in land_polygons for hole in polygon.interiors
+                if Polygon(hole).contains(_CASPIAN_INSIDE))
+    islands = [p for p in land_polygons if p.area < 1 and lake.contains(p)]
+    return lake.difference(unary_union(islands))
 
-    The land files of two neighbours do not meet, so their gap hangs together with the
-    sea. An opening (erosion, then dilation) by about 20 m drops it; it is done only
-    within about 1 km of where a border enters the water, because it would round every
-    cove of the coast elsewhere. A crack crosses its border again and again, so these
-    places follow it inland.
-    """
-    neck, reach = 0.0002, 0.01  # degrees: about 20 m and 1 km
-    lines = unary_union([g.boundary for g in countries.values()])
-    for part in parts:
-        wet = lines.intersection(part)
-        ends = [Point(c) for line in getattr(wet, "geoms", [wet])
-                if line.geom_type == "LineString" and not line.is_empty
-                for c in (line.coords[0], line.coords[-1])]
-        if not ends:
-            yield part
-            continue
-        near = MultiPoint(ends).buffer(reach, resolution=2)
-        close = part.intersection(MultiPoint(ends).buffer(2 * reach, resolution=2))
-        opened = close.buffer(-neck, resolution=2).buffer(neck * 1.25, resolution=2)
-        rest = part.difference(close.difference(opened).intersection(near))
-        # Cutting a crack leaves its inner end as a piece of its own.
-        yield from (p for p in getattr(rest, "geoms", [rest]) if p.area > 0.001)
+
+def _geometries(npm_dir, key):
+    """Coordinates of each multipolygon of a file that has one geometry per line."""
+    path = os.path.join(common.package_folder(npm_dir, key), "map.geo.json")
+    with open(path, encoding="utf-8") as source:
+        for line in source:
+            line = line.rstrip().rstrip(",")
+            if line.startswith('{"type":"MultiPolygon"'):
+                yield json.loads(line)["coordinates"]
 
 
 def water_polygons(npm_dir, smallest, bounds):
@@ -132,27 +138,22 @@ def water_polygons(npm_dir, smallest, bounds):
 
     The file is three geometries, one per line: rivers, lakes, seas.
     """
-    path = os.path.join(common.package_folder(npm_dir, "waterbodies"), "map.geo.json")
     window = box(*bounds)
     groups = []
-    with open(path, encoding="utf-8") as source:
-        for line in source:
-            line = line.rstrip().rstrip(",")
-            if not line.startswith('{"type":"MultiPolygon"'):
+    for coordinates in _geometries(npm_dir, "waterbodies"):
+        group = []
+        for rings in coordinates:
+            xs = [c[0] for c in rings[0]]
+            ys = [c[1] for c in rings[0]]
+            if max(xs) < bounds[0] or min(xs) > bounds[2] or \
+                    max(ys) < bounds[1] or min(ys) > bounds[3]:
                 continue
-            group = []
-            for rings in json.loads(line)["coordinates"]:
-                xs = [c[0] for c in rings[0]]
-                ys = [c[1] for c in rings[0]]
-                if max(xs) < bounds[0] or min(xs) > bounds[2] or \
-                        max(ys) < bounds[1] or min(ys) > bounds[3]:
-                    continue
-                if max(xs) - min(xs) > 60:
-                    continue  # the world ocean: one polygon, useless in one piece
-                polygon = Polygon(rings[0], rings[1:])
-                if not polygon.is_valid:
-                    polygon = polygon.buffer(0)
-                if polygon.area >= smallest and polygon.intersects(window):
-                    group.append(polygon)
-            groups.append(group)
+            if max(xs) - min(xs) > 60:
+                continue  # the world ocean: one polygon, useless in one piece
+            polygon = Polygon(rings[0], rings[1:])
+            if not polygon.is_valid:
+                polygon = polygon.buffer(0)
+            if polygon.area >= smallest and polygon.intersects(window):
+                group.append(polygon)
+        groups.append(group)
     return groups  # rivers, lakes, seas

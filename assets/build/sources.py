@@ -10,6 +10,7 @@ import facts
 import geomaps
 import natural_earth
 import noding
+import water
 
 OSM_IDS = {"ARM": "armenia", "AZE": "azerbaijan", "GEO": "georgia", "TUR": "turkey",
            "IRN": "iran", "RUS": "russia", "UKR_CRIMEA": "ukraine"}
@@ -20,9 +21,10 @@ class Sources:
     maritime: dict       # code -> polygon with territorial waters (the six and Crimea)
     sea: object          # the sea inside them
     natural_earth: dict  # Natural Earth name -> valid multipolygon
-    caspian: object      # the Caspian of earth-waterbodies
+    caspian: object      # the Caspian, islands cut out
     lakes: list          # its lakes in and around the region
-    rivers: list         # its river banks there
+    rivers: list         # its wide river banks there
+    small_rivers: list   # every river bank around the Kura and the Aras
     ids: dict            # Natural Earth name -> country id
     osm_ids: dict        # code of `maritime` -> country id
     everything: object   # the six without the cracks between them
@@ -40,12 +42,14 @@ def load(npm_dir):
     if missing:
         raise ValueError(f"countries.csv lacks {sorted(missing)}")
     maritime = geomaps.maritime(npm_dir)
-    sea = geomaps.sea_within(npm_dir, maritime, unary_union(list(world.values())))
-    rivers, lakes, seas = geomaps.water_polygons(npm_dir, 0.0003, WATER_BOUNDS)
-    caspian = max(seas, key=lambda p: p.area)
+    land = geomaps.land(npm_dir, maritime)
+    sea = geomaps.sea_within(maritime, land, unary_union(list(world.values())))
+    rivers, lakes, _ = geomaps.water_polygons(npm_dir, 0.0003, WATER_BOUNDS)
+    small_rivers, _, _ = geomaps.water_polygons(npm_dir, 0.00001, (43.4, 38.4, 49.6, 42.4))
     union = unary_union(list(maritime.values()))
     everything = unary_union([Polygon(p.exterior) for p in getattr(union, "geoms", [union])])
-    return Sources(maritime, sea, world, caspian, lakes, rivers, ids, dict(OSM_IDS), everything)
+    return Sources(maritime, sea, world, geomaps.caspian(land), lakes, rivers,
+                   small_rivers, ids, dict(OSM_IDS), everything)
 
 
 def lines(sources):
@@ -53,4 +57,5 @@ def lines(sources):
     shapes = list(sources.maritime.values()) + [sources.sea, sources.caspian]
     shapes += list(sources.natural_earth.values())
     shapes += [polygon for _, polygon in disputed.DIGITISED.values()]
+    shapes += list(water.SEAS.values())
     return [ring for shape in shapes for ring in noding.rings(shape)]

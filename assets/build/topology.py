@@ -118,7 +118,21 @@ def build_arcs(faces, labels, outside):
     for a, b in sorted(edges):
         if (a, b) not in used:
             arcs.append(follow(a, b))
-    return arcs
+    return [piece for arc in arcs for piece in _pieces(arc)]
+
+
+# A crossing makes the whole arc finer, so the coast of Siberia must not be one arc.
+_LONGEST = 400
+
+
+def _pieces(arc):
+    """A long arc as several; the cuts stay vertices, as nodes do."""
+    count = -(-len(arc.points) // _LONGEST)
+    if count == 1:
+        return [arc]
+    step = -(-(len(arc.points) - 1) // count)
+    return [Arc(arc.points[i:i + step + 1], arc.left, arc.right)
+            for i in range(0, len(arc.points) - 1, step)]
 
 
 def thin_all(arcs):
