@@ -22,7 +22,8 @@ class NameIndex;
 }
 namespace corridors::links {
 class LinkIndex;
-}
+struct AnchorSet;
+} // namespace corridors::links
 namespace corridors::story {
 struct Story;
 }
@@ -118,6 +119,7 @@ struct AppState {
     std::shared_ptr<const query::NameIndex> names;   ///< what the search box searches; null until all is read
     std::shared_ptr<const links::LinkIndex> links;   ///< null when the map has none
     std::shared_ptr<const article::Article> article; ///< null when the reader has no copy at hand
+    std::shared_ptr<const links::AnchorSet> anchors; ///< of the links in the article; null until they are found
     std::shared_ptr<const story::Story> story;       ///< null when the map has none
     std::optional<std::size_t> chapter;              ///< the chapter shown, if one is
     std::string articlePath;

@@ -35,6 +35,7 @@ void on(AppState &state, const MapOpened &c, ApplyContext &context) {
     state.document = c.document;
     state.projection = c.projection;
     state.names = nullptr;
+    state.anchors = nullptr;
     state.links = c.links;
     state.story = c.story;
     state.theme = c.theme;
@@ -126,9 +127,14 @@ void on(AppState &state, const AddSource &c, ApplyContext &context) {
 
 void on(AppState &state, const NamesIndexed &c, ApplyContext &) { state.names = c.names; }
 
+void on(AppState &state, const LinksAnchored &c, ApplyContext &) {
+    if (c.links == state.links) state.anchors = c.anchors;
+}
+
 void on(AppState &state, const ArticleOpened &c, ApplyContext &) {
     state.article = c.article;
     state.articlePath = c.path;
+    state.anchors = nullptr;
 }
 
 } // namespace corridors::app::topics

@@ -77,6 +77,7 @@ void on(AppState &state, const SourceFailed &c, ApplyContext &context);
 void on(AppState &state, const AddSource &c, ApplyContext &context);
 void on(AppState &state, const MapOpened &c, ApplyContext &context);
 void on(AppState &state, const NamesIndexed &c, ApplyContext &context);
+void on(AppState &state, const LinksAnchored &c, ApplyContext &context);
 void on(AppState &state, const ArticleOpened &c, ApplyContext &context);
 
 // Shared by topics

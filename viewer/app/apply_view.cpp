@@ -15,7 +15,12 @@ constexpr double kMinBoxPx = 4;           // a shorter Shift+drag is a slip of t
 
 bool wraps(const AppState &state) { return !state.projection || state.projection->wraps(); }
 
+bool isFinite(const Camera &c) {
+    return std::isfinite(c.center.x) && std::isfinite(c.center.y) && std::isfinite(c.zoom);
+}
+
 void jumpTo(AppState &state, const Camera &to, ApplyContext &context) {
+    if (!isFinite(to)) return;
     context.views.noteBefore(state.camera, state.nowS);
     state.flight.reset();
     state.camera = clamped(to, state.viewport().square, wraps(state));
@@ -33,6 +38,7 @@ bool hasArea(const AppState &state) { return state.viewportWidthPx >= 1 && state
 } // namespace
 
 void moveTo(AppState &state, const Camera &to, ApplyContext &context) {
+    if (!isFinite(to)) return;
     const Camera target = clamped(to, state.viewport().square, wraps(state));
     if (!state.animate || !hasArea(state)) return jumpTo(state, target, context);
     if (state.flight ? state.flight->to == target : state.camera == target) return;

@@ -188,20 +188,23 @@ struct StyleChanged {
 struct NamesIndexed {
     std::shared_ptr<const query::NameIndex> names;
 };
+struct LinksAnchored {
+    std::shared_ptr<const links::LinkIndex> links; ///< which they belong to; ignored when others are shown by now
+    std::shared_ptr<const links::AnchorSet> anchors;
+};
 struct ArticleOpened {
     std::string path;
     std::shared_ptr<const article::Article> article;
 };
 
-using Command =
-    std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo,
-                 ZoomToBox, SetInsets, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity, MoveLayer, SoloLayer,
-                 ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink, SelectLink,
-                 HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter, PreviousChapter,
-                 SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog,
-                 ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo, ShowMessage, Tick,
-                 OpenFiles, ExportPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
-                 SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, ArticleOpened>;
+using Command = std::variant<
+    SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo, ZoomToBox,
+    SetInsets, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo,
+    Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink, SelectLink, HoverFeature, GoToChapter, FirstChapter,
+    LastChapter, LeaveChapter, NextChapter, PreviousChapter, SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp,
+    ToggleFullscreen, ToggleExportDialog, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo,
+    ShowMessage, Tick, OpenFiles, ExportPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
+    SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, LinksAnchored, ArticleOpened>;
 
 /// What panels hand to the next frame.
 using Commands = std::vector<Command>;

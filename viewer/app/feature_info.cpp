@@ -75,11 +75,33 @@ std::string countryNames(const AppState &state, const FeatureView &f, std::strin
 }
 
 // Attributes with a place of their own in FeatureInfo, or that are only for machines.
-constexpr std::array<std::string_view, 25> kHandled{
-    "name",          "name_local",   "kind",    "status",    "accuracy_km",        "source", "aliases",
-    "summary",       "countries",    "country", "length_km", "length_km_reported", "iso_a3", "core",
-    "label_lon",     "label_lat",    "rank",    "part_of",   "corridor_name",      "opened", "shares_route_with",
-    "accuracy_note", "source_facts", "mode",    "id"};
+constexpr std::array<std::string_view, 27> kHandled{"name",
+                                                    "name_local",
+                                                    "kind",
+                                                    "status",
+                                                    "accuracy_km",
+                                                    "source",
+                                                    "aliases",
+                                                    "summary",
+                                                    "countries",
+                                                    "country",
+                                                    "length_km",
+                                                    "length_km_reported",
+                                                    "iso_a3",
+                                                    "core",
+                                                    "home_label_lon",
+                                                    "home_label_lat",
+                                                    "label_lon",
+                                                    "label_lat",
+                                                    "rank",
+                                                    "part_of",
+                                                    "corridor_name",
+                                                    "opened",
+                                                    "shares_route_with",
+                                                    "accuracy_note",
+                                                    "source_facts",
+                                                    "mode",
+                                                    "id"};
 // simplestyle-spec: drawn, not told.
 constexpr std::array<std::string_view, 9> kSimpleStyle{"stroke",      "stroke-width",  "stroke-opacity",
                                                        "fill",        "fill-opacity",  "marker-color",

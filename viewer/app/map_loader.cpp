@@ -6,6 +6,7 @@
 
 #include "geodata/article/article.hpp"
 #include "geodata/core/text_file.hpp"
+#include "geodata/links/anchoring.hpp"
 #include "geodata/links/link_index.hpp"
 #include "geodata/query/name_search.hpp"
 #include "geodata/story/story.hpp"
@@ -115,6 +116,24 @@ void MapLoader::finished() {
     if (m_pending > 0) return;
     m_handles.clear();
     indexNames();
+    anchorLinks();
+}
+
+/// Finds the passages again in the reader's copy, once there are both links and a copy.
+void MapLoader::anchorLinks() {
+    if (!m_state.links || !m_state.article || m_state.anchors) return;
+    m_anchoring = m_jobs.submit(
+        kIndexPriority, [this, index = m_state.links, text = m_state.article](const std::stop_token &stop) -> Delivery {
+            auto anchors = std::make_shared<const links::AnchorSet>(links::anchorLinks(*index, *text, stop));
+            return [this, index, anchors] {
+                m_sink(LinksAnchored{index, anchors});
+                const std::size_t open = anchors->count(links::Health::Ambiguous) + anchors->count(links::Health::Lost);
+                if (open > 0)
+                    m_sink(ShowMessage{Message::Kind::Warning,
+                                       std::to_string(open) + " of " + std::to_string(anchors->anchors.size()) +
+                                           " passages have no certain place in this copy of the article"});
+            };
+        });
 }
 
 /// Makes what the search box searches, once everything is read.

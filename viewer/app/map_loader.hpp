@@ -74,6 +74,7 @@ private:
     void startSources(const std::vector<style::Source> &sources, std::shared_ptr<const Projection> projection);
     void finished();
     void indexNames();
+    void anchorLinks();
     void mapIsOpen();
     std::string uniqueId(const std::string &path);
 
@@ -83,6 +84,7 @@ private:
     Sink m_sink;
     std::vector<JobHandle> m_handles;
     JobHandle m_indexing;
+    JobHandle m_anchoring;
     std::vector<std::string> m_addedIds; // ids given out, perhaps not yet in the state
     struct WaitingFile {
         std::string path;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "geodata/article/article.hpp"
+#include "geodata/links/anchoring.hpp"
 #include "geodata/query/measure.hpp"
 #include "geodata/query/pick.hpp"
 #include "viewer/app/apply_topics.hpp"
@@ -16,30 +17,16 @@
 namespace corridors::app {
 namespace {
 
-bool sameHeading(std::string_view a, std::string_view b) {
-    const auto lower = [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); };
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) {
-               return lower(static_cast<unsigned char>(x)) == lower(static_cast<unsigned char>(y));
-           });
+/// The paragraph of the reader's copy in which anchoring has found a link. Never a guess.
+const article::Paragraph *paragraphOf(const AppState &state, std::size_t link) {
+    if (!state.article || !state.anchors || link >= state.anchors->anchors.size()) return nullptr;
+    const links::Anchor &anchor = state.anchors->anchors[link];
+    if (!links::isAttached(anchor.health) || !anchor.place) return nullptr;
+    return &state.article->sections[anchor.place->section].paragraphs[anchor.place->paragraph];
 }
 
-/// The paragraph of the reader's copy that a link points at: by its position when it counts in this very text, else by
-/// section and number, but only when the quoted fragment stands there. Never a guess.
-const article::Paragraph *paragraphOf(const article::Article &article, const links::Link &link) {
-    if (link.position && link.textHash == article.textHash)
-        if (const auto place = article.locate(link.position->start))
-            return &article.sections[place->section].paragraphs[place->paragraph];
-    for (const article::Section &section : article.sections) {
-        if (!sameHeading(section.heading, link.section) || link.paragraph == 0) continue;
-        if (link.paragraph > section.paragraphs.size()) continue;
-        const article::Paragraph &paragraph = section.paragraphs[link.paragraph - 1];
-        if (link.exact.empty() || article.slice(paragraph.range).find(link.exact) != std::string_view::npos)
-            return &paragraph;
-    }
-    return nullptr;
-}
-
-Passage makePassage(const AppState &state, const links::Link &link) {
+Passage makePassage(const AppState &state, std::size_t index) {
+    const links::Link &link = state.links->links()[index];
     Passage p;
     p.linkId = link.id;
     p.relation = link.relation;
@@ -53,8 +40,7 @@ Passage makePassage(const AppState &state, const links::Link &link) {
         const std::vector<FeatureRef> found = topics::featuresById(state, id);
         p.features.push_back(found.empty() ? id : nameOf(state, found.front()));
     }
-    if (!state.article) return p;
-    const article::Paragraph *paragraph = paragraphOf(*state.article, link);
+    const article::Paragraph *paragraph = paragraphOf(state, index);
     if (!paragraph) return p;
     p.text = state.article->slice(paragraph->range);
     p.page = paragraph->page;
@@ -111,14 +97,14 @@ PassageList passagesOf(const AppState &state, const std::vector<FeatureRef> &fea
     for (const FeatureRef &feature : features)
         for (const std::size_t i : state.links->linksOfFeature(feature.id))
             if (std::find(found.begin(), found.end(), i) == found.end()) found.push_back(i);
-    for (const std::size_t i : found) list.passages.push_back(makePassage(state, state.links->links()[i]));
+    for (const std::size_t i : found) list.passages.push_back(makePassage(state, i));
     if (found.empty()) nameNearest(state, features.front(), list);
     return list;
 }
 
 Passage passageOf(const AppState &state, std::string_view linkId) {
     const links::Link *link = state.links ? state.links->find(linkId) : nullptr;
-    return link ? makePassage(state, *link) : Passage{};
+    return link ? makePassage(state, static_cast<std::size_t>(link - state.links->links().data())) : Passage{};
 }
 
 std::string locatorOf(const Passage &passage) {

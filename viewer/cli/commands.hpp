@@ -14,6 +14,8 @@ void addExportCommand(CLI::App &program, const BuildInfo &build, int &exitCode);
 void addCheckCommand(CLI::App &program, const BuildInfo &build, int &exitCode);
 void addInfoCommand(CLI::App &program, const BuildInfo &build, int &exitCode);
 void addPassagesCommand(CLI::App &program, const BuildInfo &build, int &exitCode);
+void addLinksCommand(CLI::App &program, const BuildInfo &build, int &exitCode);
+void addMentionsCommand(CLI::App &program, const BuildInfo &build, int &exitCode);
 
 /// The program without a command: the window, or a picture where there is no display. Options are added to `program`.
 void addWindowOptions(CLI::App &program, const BuildInfo &build, int &exitCode);

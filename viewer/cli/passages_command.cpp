@@ -2,14 +2,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 #include <set>
 
-#include "geodata/article/article.hpp"
-#include "geodata/links/link_index.hpp"
+#include "geodata/links/reports.hpp"
+#include "viewer/app/feature_info.hpp"
+#include "viewer/app/passages.hpp"
+#include "viewer/cli/article_session.hpp"
 #include "viewer/cli/commands.hpp"
-#include "viewer/cli/session.hpp"
 
 namespace corridors::cli {
 namespace {
@@ -18,81 +18,72 @@ struct Arguments {
     std::string map;
     std::string feature;
     std::string article;
+    bool json = false;
 };
 
-/// The name of a feature, or of the corridor whose segment it is; nullopt when the map has no such feature.
-std::optional<std::string> featureName(const app::AppState &state, const std::string &id) {
-    for (const app::SourceState &source : state.sources) {
-        if (!source.data) continue;
-        if (const auto index = source.data->find(id)) return source.data->feature(*index).text("name");
-        if (const auto first = source.data->find(id + "/1")) return source.data->feature(*first).text("name");
-    }
+/// The feature, or the first segment of the corridor; nullopt when the map has neither.
+std::optional<app::FeatureRef> findFeature(const app::AppState &state, const std::string &id) {
+    for (const std::string &candidate : {id, id + "/1"})
+        for (const app::SourceState &source : state.sources)
+            if (source.data && source.data->find(candidate)) return app::FeatureRef{source.id, candidate};
     return std::nullopt;
 }
 
-/// The paragraph of a link in the reader's copy, when its fragment stands where the link says.
-std::string_view paragraphOf(const article::Article &article, const links::Link &link) {
-    if (!link.position) return {};
-    if (!link.exact.empty() && article.slice(*link.position) != link.exact) return {};
-    const auto place = article.locate(link.position->start);
-    if (!place) return {};
-    return article.slice(article.sections[place->section].paragraphs[place->paragraph].range);
+void print(const std::vector<links::PassageRow> &rows, bool hasArticle) {
+    std::set<std::string> citations;
+    for (const links::PassageRow &row : rows) {
+        fmt::print("\n{} · {}, paragraph {}\n{}\n", row.relation, row.section, row.paragraph, row.summary);
+        if (!row.text.empty()) {
+            fmt::print("  {}\n", row.text);
+        } else if (hasArticle) {
+            fmt::print("  (this passage has no certain place in your copy: {})\n", row.health);
+        }
+        if (!row.citation.empty()) citations.insert(row.citation);
+    }
+    for (const std::string &c : citations) fmt::print("\n{}\n", c);
 }
 
-int passages(const Arguments &arguments, const BuildInfo &build) {
-    OpenOptions options;
-    options.paths = {arguments.map};
-    const auto session = Session::open(options, build);
-    if (!session) {
-        printError(session.error());
-        return kFailed;
+Result<void> run(const Arguments &a, const BuildInfo &build) {
+    const auto session = openArticleSession(a.map, a.article, false, build);
+    if (!session) return tl::unexpected(session.error());
+    const app::AppState &state = session->map->state();
+    const auto feature = findFeature(state, a.feature);
+    if (!feature)
+        return fail(fmt::format("the map has no feature '{}'", a.feature), a.map, {},
+                    "Feature ids stand in its layers; 'corridors info' shows them");
+    std::vector<links::PassageRow> rows;
+    if (state.links)
+        rows = links::passagesReport(*state.links, a.feature, session->article ? &session->anchors : nullptr,
+                                     session->article.get());
+    if (a.json) {
+        fmt::print("{}\n", links::toJson(rows));
+        return {};
     }
-    const app::AppState &state = (*session)->state();
-    const auto name = featureName(state, arguments.feature);
-    if (!name) {
-        printError({fmt::format("the map has no feature '{}'", arguments.feature),
-                    arguments.map,
-                    {},
-                    "Feature ids stand in its layers; 'corridors info' shows them"});
-        return kFailed;
+    fmt::print("{} ({})\n", app::nameOf(state, *feature), a.feature);
+    if (rows.empty()) {
+        fmt::print("The article does not discuss this feature.\n");
+        if (const auto list = app::passagesOf(state, {*feature}); !list.nearest.empty())
+            fmt::print("{}.\n", list.nearest);
     }
-    std::shared_ptr<const article::Article> article;
-    if (!arguments.article.empty()) {
-        auto imported = article::importArticle(arguments.article);
-        if (!imported) {
-            printError(imported.error());
-            return kFailed;
-        }
-        article = imported->value;
-    }
-    fmt::print("{} ({})\n", *name, arguments.feature);
-    const auto found = state.links ? state.links->linksOfFeature(arguments.feature) : std::vector<std::size_t>{};
-    if (found.empty()) fmt::print("The article does not discuss this feature.\n");
-    std::string citation;
-    for (const std::size_t i : found) {
-        const links::Link &link = state.links->links()[i];
-        fmt::print("\n{} · {}, paragraph {}\n{}\n", links::relationName(link.relation), link.section, link.paragraph,
-                   link.summary);
-        if (!article) {
-            citation = link.citation.empty() ? link.source : link.citation;
-            continue;
-        }
-        const std::string_view text = paragraphOf(*article, link);
-        fmt::print("  {}\n", text.empty() ? "(its passage does not stand in this copy where the link says)" : text);
-    }
-    if (!citation.empty()) fmt::print("\n{}\n", citation);
-    return kDone;
+    print(rows, session->article != nullptr);
+    return {};
 }
 
 } // namespace
 
 void addPassagesCommand(CLI::App &program, const BuildInfo &build, int &exitCode) {
     auto *command = program.add_subcommand("passages", "Say what the article says of a feature");
-    auto arguments = std::make_shared<Arguments>();
-    command->add_option("MAP", arguments->map, "The map file (map.json)")->required();
-    command->add_option("--feature", arguments->feature, "Id of the feature")->required();
-    command->add_option("--article", arguments->article, "Your own copy of the article: its text is shown, too");
-    command->callback([arguments, &build, &exitCode] { exitCode = passages(*arguments, build); });
+    auto a = std::make_shared<Arguments>();
+    command->add_option("MAP", a->map, "The map file (map.json)")->required();
+    command->add_option("--feature", a->feature, "Id of the feature")->required();
+    command->add_option("--article", a->article, "Your own copy of the article: its text is shown, too");
+    command->add_flag("--json", a->json, "Print JSON");
+    command->callback([a, &build, &exitCode] {
+        const auto done = run(*a, build);
+        if (done) return;
+        printError(done.error());
+        exitCode = kFailed;
+    });
 }
 
 } // namespace corridors::cli

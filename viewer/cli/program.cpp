@@ -28,6 +28,8 @@ int run(int argc, char **argv, const BuildInfo &build) {
     addCheckCommand(program, build, exitCode);
     addInfoCommand(program, build, exitCode);
     addPassagesCommand(program, build, exitCode);
+    addLinksCommand(program, build, exitCode);
+    addMentionsCommand(program, build, exitCode);
     try {
         program.parse(argc, argv);
     } catch (const CLI::CallForHelp &e) {

@@ -25,7 +25,7 @@ const app::PassageList &listOf(const Frame &frame) {
     const std::string link = state.selectedLink.value_or("");
     const std::size_t ready = readySources(state);
     if (!memory.valid || memory.features != state.selected || memory.links != state.links.get() ||
-        memory.article != state.article.get() || memory.sourcesReady != ready || memory.link != link) {
+        memory.article != state.anchors.get() || memory.sourcesReady != ready || memory.link != link) {
         memory.list = app::passagesOf(state, state.selected);
         // A pinned passage that is not about the selection is shown all the same (a story's, a found one).
         const bool listed = std::any_of(memory.list.passages.begin(), memory.list.passages.end(),
@@ -36,7 +36,7 @@ const app::PassageList &listOf(const Frame &frame) {
         memory.features = state.selected;
         memory.link = link;
         memory.links = state.links.get();
-        memory.article = state.article.get();
+        memory.article = state.anchors.get();
         memory.sourcesReady = ready;
         memory.valid = true;
     }

@@ -1,0 +1,181 @@
+#include "viewer/app/map_loader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "app_fixture.hpp"
+#include "geodata/query/name_search.hpp"
+#include "viewer/app/file_kind.hpp"
+#include "viewer/app/search.hpp"
+
+namespace corridors::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+class LoaderTest : public ::testing::Test {
+protected:
+    LoaderTest() {
+        folder = fs::temp_directory_path() /
+                 ("corridors-loader-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
+                  ::testing::UnitTest::GetInstance()->current_test_info()->name());
+        fs::create_directories(folder);
+        state.animate = false;
+        readers.makeProjection = [](const style::ProjectionChoice &) { return webMercator(); };
+        readers.readSource = [this](const SourceRequest &request, const OnProgress &onProgress,
+                                    const std::stop_token &stop) -> Result<SourceContents> {
+            if (request.path.find("bad") != std::string::npos)
+                return fail("broken", request.path, "byte 3", "Repair it");
+            while (hold && !stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            LayerDataBuilder builder(request.projection);
+            builder.beginFeature("f", GeometryType::Point);
+            builder.addPart(std::vector<LonLat>{{45, 40}});
+            builder.setProperty("name", std::string_view("Naxçıvan"));
+            if (onProgress) onProgress(0.5, nullptr);
+            return SourceContents{builder.finish(), {}};
+        };
+    }
+    ~LoaderTest() override { fs::remove_all(folder); }
+
+    std::string write(const std::string &name, const std::string &text) {
+        std::ofstream(folder / name) << text;
+        return (folder / name).string();
+    }
+    void drain(MapLoader &loader) {
+        while (loader.isBusy() || !jobs.isIdle()) {
+            jobs.waitForDelivery(0.05);
+            jobs.drain();
+        }
+    }
+
+    fs::path folder;
+    std::atomic<bool> hold = false;
+    AppState state;
+    ApplyContext context;
+    MapReaders readers;
+    JobPool jobs{2};
+    std::vector<std::string> messages;
+    MapLoader::Sink sink = [this](const Command &c) {
+        if (const auto *m = std::get_if<ShowMessage>(&c)) messages.push_back(m->text);
+        apply(state, c, context);
+    };
+};
+
+constexpr const char *kMap = R"({"version": 8, "sources": {
+  "a": {"type": "geojson", "data": "a.geojson"}, "b": {"type": "geojson", "data": "bad.geojson"}},
+  "layers": [{"id": "a", "type": "circle", "source": "a"}, {"id": "b", "type": "circle", "source": "b"}]})";
+
+TEST_F(LoaderTest, OneBrokenSourceNeverStopsTheOthers) {
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(write("map.json", kMap), {});
+    drain(loader);
+    ASSERT_NE(state.source("a"), nullptr);
+    EXPECT_EQ(state.source("a")->status, LoadStatus::Ready);
+    EXPECT_EQ(state.source("b")->status, LoadStatus::Failed);
+    EXPECT_EQ(state.source("b")->error.remedy, "Repair it");
+    ASSERT_TRUE(state.names);
+    EXPECT_EQ(search(state, "naxcivan").front().title, "Naxçıvan");
+}
+
+TEST_F(LoaderTest, AFileNamedBesideAMapWaitsForIt) {
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openFiles(
+        {write("map.json", kMap), write("more.geojson", R"({"type": "FeatureCollection", "features": []})")});
+    drain(loader);
+    ASSERT_NE(state.layer("more"), nullptr);
+    EXPECT_EQ(state.layers.front().id, "more");
+    EXPECT_NE(state.source("a"), nullptr);
+}
+
+TEST_F(LoaderTest, FilesOfOneNameGetIdsOfTheirOwn) {
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(plainMap());
+    loader.addFile("/x/roads.geojson");
+    loader.addFile("/y/roads.geojson");
+    drain(loader);
+    EXPECT_NE(state.layer("roads"), nullptr);
+    EXPECT_NE(state.layer("roads-2"), nullptr);
+}
+
+TEST_F(LoaderTest, AMissingMapIsAMessage) {
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap((folder / "none.json").string(), {});
+    drain(loader);
+    ASSERT_FALSE(messages.empty());
+    EXPECT_NE(messages.front().find("none.json"), std::string::npos);
+    EXPECT_EQ(state.document, nullptr);
+}
+
+TEST_F(LoaderTest, AnUnknownThemeNamesThoseThatAreThere) {
+    const auto map = readMap(write("map.json", kMap), "neon", readers);
+    ASSERT_FALSE(map);
+    EXPECT_NE(map.error().text().find("neon"), std::string::npos);
+}
+
+TEST_F(LoaderTest, MissingLinksAndStoryAreWarningsOnly) {
+    const std::string path = write("map.json", R"({"version": 8, "sources": {}, "layers": [],
+      "metadata": {"corridors:links": "none.jsonld", "corridors:story": "none.json"}})");
+    const auto map = readMap(path, {}, readers);
+    ASSERT_TRUE(map) << map.error().text();
+    EXPECT_GE(map->warnings.size(), 2U);
+}
+
+TEST_F(LoaderTest, ANewMapGivesUpTheOldOne) {
+    hold = true;
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(write("map.json", kMap), {});
+    while (!state.document) {
+        jobs.waitForDelivery(0.05);
+        jobs.drain();
+    }
+    const std::string other =
+        write("other.json", R"({"version": 8, "sources": {}, "layers": [{"id": "p", "type": "background"}]})");
+    loader.openMap(other, {});
+    hold = false;
+    drain(loader);
+    EXPECT_EQ(state.document->path, other);
+    EXPECT_TRUE(state.sources.empty());
+}
+
+TEST_F(LoaderTest, KindsOfFilesAreToldApartByTheirContents) {
+    EXPECT_EQ(fileKind(write("x.json", kMap)), FileKind::Map);
+    EXPECT_EQ(fileKind(write("y.json", R"({"type": "FeatureCollection", "features": [{"layers": 1}]})")),
+              FileKind::Data);
+    EXPECT_EQ(fileKind(write("z.geojson", "not JSON")), FileKind::Data);
+    EXPECT_EQ(fileKind(write("map.json", "not JSON")), FileKind::Map);
+    EXPECT_EQ(fileKind(write("article.md", "# Title")), FileKind::Article);
+    EXPECT_EQ(fileKind((folder / "none.gpkg").string()), FileKind::Data);
+}
+
+TEST(TopLevelKeys, OnlyThoseOfTheOutermostObject) {
+    EXPECT_EQ(topLevelKeys(R"( {"a": {"b": [1, {"c": 2}]}, "d\"e": "x, \"f\":", "g": [)"),
+              (std::vector<std::string>{"a", "d\\\"e", "g"}));
+    EXPECT_TRUE(topLevelKeys("[1, 2]").empty());
+    EXPECT_TRUE(topLevelKeys("").empty());
+}
+
+TEST(Search, FindsCoordinatesLayersAndActions) {
+    SmallMap map;
+    const auto coordinate = search(map.state, "40.5, 45.5");
+    ASSERT_FALSE(coordinate.empty());
+    EXPECT_EQ(coordinate.front().kind, SearchHit::Kind::Coordinate);
+    for (const Command &c : coordinate.front().commands) map.send(c);
+    const LonLat at = map.state.projection->unproject(map.state.camera.center);
+    EXPECT_NEAR(at.latDeg, 40.5, 1e-6);
+    EXPECT_NEAR(at.lonDeg, 45.5, 1e-6);
+    const auto layer = search(map.state, "roads");
+    ASSERT_FALSE(layer.empty());
+    EXPECT_EQ(layer.front().kind, SearchHit::Kind::Layer);
+    map.send(layer.front().commands.front());
+    EXPECT_FALSE(map.state.layer("roads")->visible);
+    EXPECT_EQ(search(map.state, "export picture").front().kind, SearchHit::Kind::Action);
+    EXPECT_TRUE(search(map.state, "").empty());
+    EXPECT_TRUE(search(map.state, "zzzz").empty());
+}
+
+} // namespace
+} // namespace corridors::app
