@@ -25,15 +25,95 @@ bool isUpsideDown(ScreenPoint from, ScreenPoint to) {
     return std::abs(dx) <= kVertical * std::abs(dy) ? dy > 0 : dx < 0;
 }
 
-/// The largest turn between pieces that are at most an em apart: a sharp bend shows even when it is spread over
-/// letters.
-double largestTurn(const CurvedText &text, const CurveRequest &request) {
+/// The path under the text, in reading direction.
+class Baseline {
+public:
+    Baseline(const ScreenPath &path, const CurveRequest &request, bool reversed)
+        : m_path(path), m_request(request), m_direction(reversed ? -1 : 1) {}
+
+    /// The line itself at a distance from the text's middle.
+    [[nodiscard]] ScreenPoint onLine(double fromMiddlePx) const {
+        return m_path.at(m_request.alongPx + m_direction * (fromMiddlePx + m_request.offsetXPx));
+    }
+
+    /// What the letters stand on: the line with its jags smoothed over about an em, moved aside by offsetY; as a path
+    /// on which distances are true, so that letters keep their spacing inside and outside of bends. Its middle is at
+    /// `middlePx`.
+    [[nodiscard]] ScreenPath smoothed(double widthPx, double &middlePx) const {
+        const double stepPx = std::clamp(m_request.sizePx / 6, 1.0, 4.0);
+        const int radius = std::max(1, static_cast<int>(std::lround(kSmoothEm * m_request.sizePx / stepPx)));
+        const int half = static_cast<int>(std::ceil((widthPx / 2 + 2 * m_request.sizePx) / stepPx)) + 3 * radius;
+        std::vector<ScreenPoint> points;
+        points.reserve(static_cast<std::size_t>(2 * half + 1));
+        for (int i = -half; i <= half; ++i) points.push_back(onLine(i * stepPx));
+        for (int pass = 0; pass < 3; ++pass) points = averaged(points, radius);
+        if (m_request.offsetYPx != 0) {
+            points = movedAside(points, m_request.offsetYPx);
+            points = averaged(points, std::max(1, radius / 2)); // rounds off what a tight bend has folded
+        }
+        const std::vector<ScreenPoint> before(points.begin(), points.begin() + half + 1);
+        middlePx = ScreenPath(before).lengthPx();
+        return ScreenPath(std::move(points));
+    }
+
+private:
+    static constexpr double kSmoothEm = 0.8;
+
+    /// Moving average; at the ends the line is taken to go on as it ends (point mirrored at the end).
+    static std::vector<ScreenPoint> averaged(const std::vector<ScreenPoint> &points, int radius) {
+        const int count = static_cast<int>(points.size());
+        const auto at = [&](int i) {
+            const auto index = [](int k) { return static_cast<std::size_t>(k); };
+            if (i >= 0 && i < count) return points[index(i)];
+            const ScreenPoint end = i < 0 ? points.front() : points.back();
+            const ScreenPoint mirror = points[index(i < 0 ? std::min(-i, count - 1) : std::max(2 * count - 2 - i, 0))];
+            return ScreenPoint{2 * end.x - mirror.x, 2 * end.y - mirror.y};
+        };
+        std::vector<ScreenPoint> out;
+        out.reserve(points.size());
+        ScreenPoint sum{};
+        for (int i = -radius; i <= radius; ++i) sum = {sum.x + at(i).x, sum.y + at(i).y};
+        for (int i = 0; i < count; ++i) {
+            out.push_back({sum.x / (2 * radius + 1), sum.y / (2 * radius + 1)});
+            sum = {sum.x + at(i + radius + 1).x - at(i - radius).x, sum.y + at(i + radius + 1).y - at(i - radius).y};
+        }
+        return out;
+    }
+
+    /// Every point moved by `offsetPx` to the right of the reading direction, which is downwards on the screen.
+    static std::vector<ScreenPoint> movedAside(const std::vector<ScreenPoint> &points, double offsetPx) {
+        std::vector<ScreenPoint> out;
+        out.reserve(points.size());
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const ScreenPoint a = points[i > 0 ? i - 1 : i];
+            const ScreenPoint b = points[std::min(i + 1, points.size() - 1)];
+            const double length = std::max(std::hypot(b.x - a.x, b.y - a.y), 1e-9);
+            out.push_back(
+                {points[i].x - (b.y - a.y) / length * offsetPx, points[i].y + (b.x - a.x) / length * offsetPx});
+        }
+        return out;
+    }
+
+    const ScreenPath &m_path;
+    const CurveRequest &m_request;
+    double m_direction;
+};
+
+/// The largest turn of the line itself between letters that are at most an em apart: a sharp bend shows even when it is
+/// spread over letters.
+double largestTurn(const Baseline &baseline, const CurveRequest &request) {
+    std::vector<double> directions;
+    for (const text::TextCluster &cluster : request.clusters) {
+        const double x = (cluster.centreXPx - request.widthPx / 2) * request.scale;
+        const double reach = std::max(cluster.advancePx * request.scale / 2, request.sizePx * 0.35);
+        directions.push_back(angleDeg(baseline.onLine(x - reach), baseline.onLine(x + reach)));
+    }
     double largest = 0;
-    for (std::size_t i = 0; i < text.pieces.size(); ++i)
-        for (std::size_t k = i + 1; k < text.pieces.size(); ++k) {
+    for (std::size_t i = 0; i < directions.size(); ++i)
+        for (std::size_t k = i + 1; k < directions.size(); ++k) {
             const double apart = (request.clusters[k].centreXPx - request.clusters[i].centreXPx) * request.scale;
             if (apart > request.sizePx && k > i + 1) break;
-            largest = std::max(largest, std::abs(turnDeg(text.pieces[i].rotateDeg, text.pieces[k].rotateDeg)));
+            largest = std::max(largest, std::abs(turnDeg(directions[i], directions[k])));
         }
     return largest;
 }
@@ -65,41 +145,30 @@ ScreenPoint ScreenPath::at(double distancePx) const {
 }
 
 std::optional<CurvedText> layAlong(const ScreenPath &path, const CurveRequest &request) {
-    if (path.lengthPx() <= 0) return std::nullopt;
+    if (path.lengthPx() <= 0 || request.clusters.empty()) return std::nullopt;
     const double width = request.widthPx * request.scale;
     const bool reversed =
         request.keepUpright && isUpsideDown(path.at(request.alongPx - width / 2), path.at(request.alongPx + width / 2));
-    const double direction = reversed ? -1 : 1;
-    const auto pointAt = [&](double fromMiddlePx) {
-        return path.at(request.alongPx + direction * (fromMiddlePx + request.offsetXPx));
-    };
+    const Baseline baseline(path, request, reversed);
+    double middlePx = 0;
+    const ScreenPath curve = baseline.smoothed(width, middlePx);
+    if (curve.lengthPx() <= 0) return std::nullopt;
 
     CurvedText out;
+    out.maxTurnDeg = largestTurn(baseline, request);
     out.pieces.reserve(request.clusters.size());
     for (const text::TextCluster &cluster : request.clusters) {
-        const double x = (cluster.centreXPx - request.widthPx / 2) * request.scale;
-        const double reach = std::max(cluster.advancePx * request.scale / 2, request.sizePx * 0.35);
-        const ScreenPoint before = pointAt(x - reach);
-        const ScreenPoint here = pointAt(x);
-        const ScreenPoint after = pointAt(x + reach);
-        const double rotate = angleDeg(before, after);
-        const double radians = rotate * std::numbers::pi / 180;
-        const ScreenPoint smooth{(before.x + 2 * here.x + after.x) / 4, (before.y + 2 * here.y + after.y) / 4};
-        out.pieces.push_back(
-            {{smooth.x - std::sin(radians) * request.offsetYPx, smooth.y + std::cos(radians) * request.offsetYPx},
-             rotate});
+        const double at = middlePx + (cluster.centreXPx - request.widthPx / 2) * request.scale;
+        const double reach = std::max(cluster.advancePx * request.scale / 2, request.sizePx * 0.25);
+        out.pieces.push_back({curve.at(at), angleDeg(curve.at(at - reach), curve.at(at + reach))});
     }
-    if (out.pieces.empty()) return std::nullopt;
-    out.maxTurnDeg = largestTurn(out, request);
-    out.meanDeg = angleDeg(pointAt(-width / 2), pointAt(width / 2));
+    const ScreenPoint a = curve.at(middlePx - width / 2);
+    const ScreenPoint m = curve.at(middlePx);
+    const ScreenPoint b = curve.at(middlePx + width / 2);
+    out.meanDeg = angleDeg(a, b);
     for (const CurvedText::Piece &piece : out.pieces)
         out.spreadDeg = std::max(out.spreadDeg, std::abs(turnDeg(out.meanDeg, piece.rotateDeg)));
-    const double radians = out.meanDeg * std::numbers::pi / 180;
-    const ScreenPoint a = pointAt(-width / 2);
-    const ScreenPoint m = pointAt(0);
-    const ScreenPoint b = pointAt(width / 2);
-    out.middle = {(a.x + 2 * m.x + b.x) / 4 - std::sin(radians) * request.offsetYPx,
-                  (a.y + 2 * m.y + b.y) / 4 + std::cos(radians) * request.offsetYPx};
+    out.middle = {(a.x + 2 * m.x + b.x) / 4, (a.y + 2 * m.y + b.y) / 4};
     return out;
 }
 

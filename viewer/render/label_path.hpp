@@ -48,8 +48,9 @@ struct CurveRequest {
 };
 
 /// Lays the text so that its middle is at alongPx, reading left to right on the screen if keepUpright (a vertical text
-/// reads upwards). Directions are smoothed over a letter's width, so that jagged lines do not shake the letters.
-/// nullopt when the path has no length.
+/// reads upwards). The letters stand on a smoothed copy of the line, so that jags do not shake them and bends neither
+/// crowd nor scatter them; maxTurnDeg tells how much the line itself bends. nullopt when the path has no length or the
+/// text no letters.
 [[nodiscard]] std::optional<CurvedText> layAlong(const ScreenPath &path, const CurveRequest &request);
 
 } // namespace corridors::render
