@@ -128,6 +128,7 @@ std::unique_ptr<GpuTile> uploadTile(tile::TileMesh &&mesh, std::shared_ptr<const
         gpuTile->centers = gpu::makeVertexBuffer(std::as_bytes(std::span(all.centers)));
         gpuTile->circles = gpu::makeVertexArray(gpuTile->centers, sizeof(TilePoint), kCenterAttributes);
     }
+    gpuTile->circleCount = all.centers.size();
     gpuTile->byteSize = all.indexBytes.size() + all.fillVertices.size() * sizeof(TilePoint) +
                         all.lineVertices.size() * sizeof(LineVertex) + all.centers.size() * sizeof(TilePoint);
     for (const LabelBucket &labels : gpuTile->labels)

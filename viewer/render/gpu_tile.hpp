@@ -50,6 +50,7 @@ struct GpuTile {
     gpu::VertexArray fills, lines, circles;
     std::vector<GpuBucket> buckets; ///< ascending by styleLayer
     std::vector<LabelBucket> labels;
+    std::size_t circleCount = 0;
     std::size_t byteSize = 0;
 
     /// The bucket of a style layer of `document`, or null.

@@ -23,6 +23,22 @@ void MapTexture::reset(const PixelGrid &grid) {
     m_covered = {};
 }
 
+PixelRect MapTexture::rectFor(const PixelRect &window, std::int64_t leadPx) const {
+    if (!m_covered.intersects(window)) return window;
+    const std::int64_t marginX = (m_target.widthPx - window.width) / 2;
+    const std::int64_t marginY = (m_target.heightPx - window.height) / 2;
+    const auto low = [leadPx](std::int64_t covered, std::int64_t wanted, std::int64_t margin) {
+        return covered <= wanted ? std::max(covered, wanted - margin) : wanted - std::min(leadPx, margin);
+    };
+    const auto high = [leadPx](std::int64_t covered, std::int64_t wanted, std::int64_t margin) {
+        return covered >= wanted ? std::min(covered, wanted + margin) : wanted + std::min(leadPx, margin);
+    };
+    const std::int64_t left = low(m_covered.x, window.x, marginX);
+    const std::int64_t top = low(m_covered.y, window.y, marginY);
+    return {left, top, high(m_covered.right(), window.right(), marginX) - left,
+            high(m_covered.bottom(), window.bottom(), marginY) - top};
+}
+
 std::vector<PixelRect> MapTexture::cover(const PixelRect &rect) {
     const PixelRect kept = m_covered.intersected(rect);
     m_covered = rect;

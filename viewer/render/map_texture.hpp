@@ -33,8 +33,11 @@ public:
 
     /// Begins anew on a grid: nothing is covered.
     void reset(const PixelGrid &grid);
+    /// What to cover for a window: where it is covered already as much of that as fits, and where it is not, `leadPx`
+    /// beyond it, so that steady panning draws a wider strip now and then instead of a thin one on every frame.
+    [[nodiscard]] PixelRect rectFor(const PixelRect &window, std::int64_t leadPx) const;
     /// Moves the covered rectangle to `rect` (no larger than the texture) and returns what has to be drawn for that: at
-    /// most two strips, or all of it. The caller draws them before the next blit.
+    /// most four strips, or all of it. The caller draws them before the next blit.
     [[nodiscard]] std::vector<PixelRect> cover(const PixelRect &rect);
     /// The framebuffer rectangles that a part of the covered rectangle occupies.
     [[nodiscard]] std::vector<Region> regions(const PixelRect &rect) const;

@@ -133,6 +133,19 @@ void TileStore::collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &
     }
 }
 
+bool TileStore::isPending(TileId id) const {
+    const TileId place = wrapped(id);
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [&](const auto &e) { return e.second.pending && e.first.id == place; });
+}
+
+std::size_t TileStore::circleCount() const {
+    std::size_t count = 0;
+    for (const auto &[key, entry] : m_entries)
+        if (entry.tile && entry.wantedAt == m_frame) count += entry.tile->circleCount;
+    return count;
+}
+
 std::size_t TileStore::pendingCount() const {
     return static_cast<std::size_t>(
         std::count_if(m_entries.begin(), m_entries.end(), [](const auto &e) { return e.second.pending; }));

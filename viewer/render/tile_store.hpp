@@ -63,7 +63,11 @@ public:
     /// Appends what to draw for a tile: itself, an older version of it, its children, or an ancestor; marks them used.
     void collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &out);
 
+    /// True while the tile of some source is being built or waits for upload.
+    [[nodiscard]] bool isPending(TileId id) const;
     [[nodiscard]] std::size_t pendingCount() const;
+    /// Circles in the tiles that were wanted last.
+    [[nodiscard]] std::size_t circleCount() const;
     [[nodiscard]] std::size_t byteSize() const { return m_bytes; }
 
 private:

@@ -1,0 +1,165 @@
+// The window's way of drawing: the map texture moves with pans, nothing is drawn when nothing changed, layers switch on
+// the next frame, and threads do not change the picture.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "map_fixture.hpp"
+#include "viewer/output/export_picture.hpp"
+
+namespace corridors::test {
+
+namespace {
+
+/// Countries of random stars with outlines, and lines across them.
+std::string busyStyle(double zoom) {
+    std::string features;
+    for (int i = 0; i < 60; ++i) {
+        const double cx = std::fmod(i * 37.7, 120) - 60;
+        const double cy = std::fmod(i * 23.3, 80) - 40;
+        std::string ring;
+        for (int k = 0; k <= 24; ++k) {
+            const double a = (k % 24) * 3.14159265 / 12;
+            const double r = (k % 2 == 0 ? 9.0 : 5.0) + i % 5;
+            ring += fmt::format("{}[{:.4f},{:.4f}]", k ? "," : "", cx + r * std::cos(a), cy + r * std::sin(a));
+        }
+        features += fmt::format(
+            R"({}{{"type":"Feature","id":"f{}","properties":{{"n":{}}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
+            i ? "," : "", i, i % 7, ring);
+    }
+    return fmt::format(R"({{"version": 8, "center": [3.1, 2.7], "zoom": {},
+        "metadata": {{"corridors:layers": [{{"id": "s", "title": "S"}}]}},
+        "sources": {{"s": {{"type": "geojson", "data": {{"type": "FeatureCollection", "features": [{}]}}}}}},
+        "layers": [{{"id": "bg", "type": "background", "paint": {{"background-color": "#eef2f5"}}}},
+          {{"id": "f", "type": "fill", "source": "s", "paint": {{"fill-opacity": 0.8, "fill-color":
+             ["interpolate", ["linear"], ["get", "n"], 0, "#d7c9a8", 6, "#7fa37f"]}}}},
+          {{"id": "l", "type": "line", "source": "s", "layout": {{"line-join": "round"}},
+            "paint": {{"line-width": 2.4, "line-color": "#553311", "line-dasharray": [4, 1]}}}}]}})",
+                       zoom, features);
+}
+
+void panBy(app::AppState &state, double dxPx, double dyPx) {
+    const double metres = state.viewport().metresPerPixel();
+    state.camera.center.x += dxPx * metres;
+    state.camera.center.y -= dyPx * metres;
+}
+
+} // namespace
+
+class Window : public GlTest {};
+
+TEST_F(Window, PannedTextureEqualsAFreshDraw) {
+    for (const double zoom : {3.0, 3.63}) {
+        app::AppState state = openStyle(busyStyle(zoom), 500, 300);
+        Stage panned(500, 300, windowOptions());
+        static_cast<void>(panned.draw(state));
+        Pixels last;
+        for (const auto &[dx, dy] : {std::pair{17, 0}, {-40, 9}, {3, -120}, {180, 77}, {-500, -310}, {1, 1}}) {
+            panBy(state, dx, dy);
+            last = panned.draw(state);
+            Stage fresh(500, 300, windowOptions());
+            const Difference d = compare(last, fresh.draw(state));
+            // Positions are equal to 1/64 px, but the rasteriser interpolates across the strip's own viewport: an
+            // antialiased pixel may round to the next of 255 levels.
+            EXPECT_LE(d.largest, 2) << zoom << " after " << dx << "," << dy;
+            EXPECT_LE(d.pixels, 1500U);
+        }
+        Stage direct(500, 300, exportOptions());
+        EXPECT_LE(compare(last, direct.draw(state)).largest, 2) << "texture and direct drawing agree";
+    }
+}
+
+TEST_F(Window, NothingIsDrawnWhenNothingChanged) {
+    app::AppState state = openStyle(busyStyle(3.2), 300, 200);
+    Stage stage(300, 200, windowOptions());
+    static_cast<void>(stage.draw(state));
+    for (int i = 0; i < 5; ++i) {
+        stage.jobs().drain();
+        stage.renderer().sync(state);
+        EXPECT_FALSE(stage.renderer().needsFrame());
+    }
+    panBy(state, 10, 0);
+    stage.renderer().sync(state);
+    EXPECT_TRUE(stage.renderer().needsFrame());
+}
+
+TEST_F(Window, ALayerSwitchesOnTheNextFrame) {
+    app::AppState state = openStyle(busyStyle(3.2), 300, 200);
+    Stage stage(300, 200, windowOptions());
+    const Pixels with = stage.draw(state);
+    state.layers[0].visible = false;
+    const Pixels without = stage.drawOnce(state);
+    EXPECT_EQ(without.at(150, 100), (std::array{0xee, 0xf2, 0xf5, 255}));
+    state.layers[0].visible = true;
+    EXPECT_EQ(compare(stage.drawOnce(state), with).pixels, 0U);
+}
+
+TEST_F(Window, NoBlankWhileZoomingOrPanningFar) {
+    app::AppState state = openStyle(busyStyle(4), 300, 200);
+    for (const char *what : {"in", "out"}) {
+        Stage stage(300, 200, windowOptions());
+        state.camera.zoom = 4;
+        static_cast<void>(stage.draw(state));
+        for (int i = 0; i < 12; ++i) {
+            state.camera.zoom += *what == 'i' ? 0.21 : -0.12;
+            state.nowS += 0.016;
+            const Pixels p = stage.drawOnce(state);
+            // The background is opaque wherever the map is: never a hole, never the clear colour.
+            std::size_t holes = 0;
+            for (std::size_t k = 3; k < p.rgba.size(); k += 4) holes += p.rgba[k] == 255 ? 0U : 1U;
+            EXPECT_EQ(holes, 0U) << what << " " << state.camera.zoom;
+            // And the polygons do not vanish: the parent or the children stand in.
+            std::size_t land = 0;
+            for (std::size_t k = 0; k < p.rgba.size(); k += 4) land += p.rgba[k] < 0xe0 ? 1U : 0U;
+            EXPECT_GT(land, p.rgba.size() / 4 / 10) << what << " " << state.camera.zoom;
+        }
+    }
+}
+
+TEST_F(Window, ThreadsDoNotChangeThePicture) {
+    const app::AppState state = openStyle(busyStyle(3.4), 400, 300);
+    Stage one(400, 300, exportOptions(), 1);
+    const Pixels first = one.draw(state);
+    for (const unsigned threads : {2U, 5U}) {
+        Stage many(400, 300, exportOptions(), threads);
+        EXPECT_EQ(compare(first, many.draw(state)).pixels, 0U) << threads;
+    }
+}
+
+TEST_F(Window, SelectionIsDrawnOverTheMap) {
+    app::AppState state = openStyle(busyStyle(3.4), 400, 300);
+    Stage stage(400, 300, windowOptions());
+    const Pixels plain = stage.draw(state);
+    state.selected = {{"s", "f0"}};
+    EXPECT_GT(compare(stage.draw(state), plain).pixels, 200U);
+    state.selected.clear();
+    EXPECT_EQ(compare(stage.draw(state), plain).pixels, 0U);
+}
+
+TEST(DrawPicture, IsTheSameFromRunToRun) {
+    const app::AppState state = openStyle(busyStyle(3.3), 640, 360);
+    output::PictureRequest request;
+    request.widthPx = 640;
+    request.heightPx = 360;
+    const auto first = output::drawPicture(state, request);
+    ASSERT_TRUE(first.has_value()) << first.error().text();
+    for (int i = 0; i < 3; ++i) {
+        const auto again = output::drawPicture(state, request);
+        ASSERT_TRUE(again.has_value());
+        EXPECT_EQ(first->rgba, again->rgba);
+    }
+}
+
+TEST(DrawPicture, TooLargeIsAnErrorWithAWayOut) {
+    const app::AppState state = openStyle(busyStyle(3.3), 640, 360);
+    output::PictureRequest request;
+    request.widthPx = 200000;
+    request.heightPx = 10;
+    const auto picture = output::drawPicture(state, request);
+    ASSERT_FALSE(picture.has_value());
+    EXPECT_NE(picture.error().remedy, "");
+}
+
+} // namespace corridors::test
