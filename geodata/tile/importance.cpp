@@ -106,8 +106,13 @@ void ArcRanker::rank(std::span<const WorldPoint> part, bool closed, std::span<st
         else
             levels[m_distinct.back()] = std::max(levels[m_distinct.back()], std::exchange(levels[i], std::uint8_t{0}));
     }
-    if (closed)
-        while (m_distinct.size() > 1 && part[m_distinct.back()] == part[m_distinct.front()]) m_distinct.pop_back();
+    if (closed) {
+        while (m_distinct.size() > 1 && part[m_distinct.back()] == part[m_distinct.front()]) {
+            levels[m_distinct.front()] = std::max(levels[m_distinct.front()], levels[m_distinct.back()]);
+            levels[m_distinct.back()] = 0;
+            m_distinct.pop_back();
+        }
+    }
     if (m_distinct.empty()) return;
 
     auto isJunction = [&](std::uint32_t vertex) { return levels[vertex] == kAlwaysKept; };
