@@ -59,7 +59,7 @@ Flight makeFlight(const Camera &from, const Camera &to, const PyramidSquare &squ
 
 Camera cameraAt(const Flight &flight, double nowS) {
     const double t = flight.durationS > 0 ? (nowS - flight.startS) / flight.durationS : 1;
-    if (!(t < 1)) return flight.to;
+    if (!(t < 1 - 1e-9)) return flight.to; // the sum start + duration is rounded: its end is the end
     if (t <= 0) return flight.from;
     const Path path = pathOf(flight);
     const double s = eased(t) * path.length;
