@@ -106,11 +106,9 @@ NodePtr Context::parseHere(const Json &json, Annotate annotate) const {
         return error("Expected an array with at least one element. If you wanted a literal array, use [\"literal\", "
                      "[]].");
     constexpr auto kLiteralAdvice = "If you wanted a literal array, use [\"literal\", [...]].";
-    if (!json[0].is_string()) {
-        const auto name = json[0].is_structured() || json[0].is_null() ? "object" : jsonTypeName(json[0]);
-        return errorAt(0, "Expression name must be a string, but found " + std::string(name) + " instead. " +
+    if (!json[0].is_string())
+        return errorAt(0, "Expression name must be a string, but found " + ecmaTypeName(json[0]) + " instead. " +
                               kLiteralAdvice);
-    }
     const auto &name = json[0].get_ref<const std::string &>();
     const Operator parseOperator = findOperator(name);
     if (!parseOperator) return errorAt(0, "Unknown expression \"" + name + "\". " + kLiteralAdvice);

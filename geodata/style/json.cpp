@@ -1,5 +1,7 @@
 #include "geodata/style/json.hpp"
 
+#include <algorithm>
+
 namespace corridors::style {
 namespace {
 
@@ -82,6 +84,10 @@ std::string_view jsonTypeName(const Json &json) {
     if (json.is_boolean()) return "boolean";
     if (json.is_array()) return "array";
     return json.is_object() ? "object" : "null";
+}
+
+std::string ecmaTypeName(const Json &json) {
+    return json.is_structured() || json.is_null() ? "object" : std::string(jsonTypeName(json));
 }
 
 std::string excerpt(const Json &json) {

@@ -29,6 +29,9 @@ inline constexpr std::size_t kMaxJsonDepth = 200;
 /// "number", "string", "boolean", "null", "array" or "object": for messages to people.
 [[nodiscard]] std::string_view jsonTypeName(const Json &json);
 
+/// ECMAScript's `typeof`, for the compiler's messages: "object" for null, lists and objects.
+[[nodiscard]] std::string ecmaTypeName(const Json &json);
+
 /// Short text of a JSON value for messages, cut at about 60 bytes.
 [[nodiscard]] std::string excerpt(const Json &json);
 

@@ -27,6 +27,14 @@ class StopConverter {
 public:
     StopConverter(const Json &function, const PropertyRules &rules) : m_function(function), m_rules(rules) {}
 
+    /// The same function without "base" and "colorSpace": along the attribute of a zoom-and-property function the
+    /// reference interpolates linearly in RGB.
+    [[nodiscard]] static Json plain(Json function) {
+        function.erase("base");
+        function.erase("colorSpace");
+        return function;
+    }
+
     [[nodiscard]] Json get() const { return Json::array({"get", m_function.value("property", Json(""))}); }
 
     [[nodiscard]] std::string type() const {
@@ -90,7 +98,7 @@ private:
         if (it != m_function.end()) return literal(*it);
         if (!m_rules.fallbackJson.empty())
             return literal(Json::parse(m_rules.fallbackJson.begin(), m_rules.fallbackJson.end(), nullptr, false));
-        return wrong("a categorical function of this property needs a \"default\"");
+        return wrong("A categorical function of this property needs a \"default\".");
     }
 
     [[nodiscard]] Converted categorical(const Json &stops) const {
@@ -149,13 +157,17 @@ Converted convertZoomAndProperty(const Json &function, const PropertyRules &rule
         }
         it->second.push_back(Json::array({stop[0]["value"], stop[1]}));
     }
-    const StopConverter converter(function, rules);
+    const Json plain = StopConverter::plain(function);
+    const StopConverter inside(plain, rules);
     const Json zoom = Json::array({"zoom"});
     // Along zoom the property decides: linear where it can be interpolated, steps elsewhere.
-    Json expression = rules.interpolates ? converter.interpolateHead(zoom) : Json::array({"step", zoom});
-    if (rules.interpolates) expression[1] = Json::array({"linear"});
+    Json expression = Json::array({"step", zoom});
+    if (rules.interpolates) {
+        expression = StopConverter(function, rules).interpolateHead(zoom);
+        expression[1] = Json::array({"linear"});
+    }
     for (const auto &[level, inner] : byZoom) {
-        auto output = converter.overProperty(inner);
+        auto output = inside.overProperty(inner);
         if (!output) return output;
         if (rules.interpolates || expression.size() != 2) expression.push_back(level);
         expression.push_back(*output);

@@ -196,7 +196,7 @@ NodePtr parseLet(const Json &args, const Context &context) {
     std::vector<NodePtr> bound;
     for (std::size_t i = 1; i + 1 < args.size(); i += 2) {
         if (!args[i].is_string())
-            return context.errorAt(i, "Expected string, but found " + std::string(jsonTypeName(args[i])) + " instead.");
+            return context.errorAt(i, "Expected string, but found " + ecmaTypeName(args[i]) + " instead.");
         auto name = args[i].get<std::string>();
         if (!isVariableName(name))
             return context.errorAt(i, "Variable names must contain only alphanumeric characters or '_'.");

@@ -118,10 +118,8 @@ NodePtr parseGlobalState(const Json &args, const Context &context) {
     if (args.size() != 2)
         return context.error("Expected 1 argument, but found " + std::to_string(args.size() - 1) + " instead.");
     if (args[1].is_null()) return context.error("Global state property must be defined.");
-    if (!args[1].is_string()) {
-        const auto found = args[1].is_structured() ? "object" : jsonTypeName(args[1]);
-        return context.error("Global state property must be string, but found " + std::string(found) + " instead.");
-    }
+    if (!args[1].is_string())
+        return context.error("Global state property must be string, but found " + ecmaTypeName(args[1]) + " instead.");
     return std::make_shared<GlobalStateNode>(args[1].get<std::string>(), context.key());
 }
 
