@@ -42,6 +42,10 @@ _SHORT = {
 }
 
 
+# Cities whose country the map does not name (POLICY.md).
+_NO_COUNTRY = {"jerusalem"}
+
+
 def _name(row):
     if row["id"] in _SHORT:
         return _SHORT[row["id"]]
@@ -83,7 +87,7 @@ def _feature(row):
             "kind": row["kind"],
             "status": "disused" if row["id"] in ("akhurik", "meghri_station") else None,
             "rank": rank,
-            "country": row["country"] or None,
+            "country": None if row["id"] in _NO_COUNTRY else row["country"] or None,
             "accuracy_km": accuracy,
             "accuracy_note": note,
             "source": _source(row),
