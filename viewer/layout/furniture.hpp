@@ -82,7 +82,7 @@ inline constexpr double kSwatchHeightPx = 16;
 /// Legend entries of the visible layers, in the panel's order: one for each way in which the style draws the features
 /// that there are (its casings, dashes and dots together), named by "corridors:legend", else by the layer's title and
 /// the features' status or kind. With `within` it is the legend of a page: only style layers that draw at the camera's
-/// zoom and features whose bounds meet that box count. Without, it is for the panels: layers show as they look at the
+/// zoom and features that are in that box count. Without, it is for the panels: layers show as they look at the
 /// nearest zoom that draws them. Looks at no more than kLegendSample features a source.
 [[nodiscard]] std::vector<LegendEntry> buildLegend(const app::AppState &state,
                                                    const std::optional<WorldBounds> &within = std::nullopt);

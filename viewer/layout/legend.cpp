@@ -47,6 +47,27 @@ std::size_t statusRank(const Look &look) {
     return rank;
 }
 
+/// Whether the segment meets the box: not when it lies beyond one side, or the box wholly beside its line.
+bool meets(const WorldBounds &box, WorldPoint a, WorldPoint b) {
+    if (std::max(a.x, b.x) < box.minX || std::min(a.x, b.x) > box.maxX || std::max(a.y, b.y) < box.minY ||
+        std::min(a.y, b.y) > box.maxY)
+        return false;
+    const auto side = [&](double x, double y) { return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) > 0; };
+    const bool first = side(box.minX, box.minY);
+    return side(box.maxX, box.minY) != first || side(box.minX, box.maxY) != first || side(box.maxX, box.maxY) != first;
+}
+
+/// A line may pass around the page although its bounds meet it; areas and points are taken by their bounds.
+bool isOnPage(const FeatureView &feature, const WorldBounds &page) {
+    if (feature.geometryClass() != GeometryClass::Line) return true;
+    for (std::size_t i = 0; i < feature.partCount(); ++i) {
+        const auto part = feature.part(i);
+        for (std::size_t k = 1; k < part.size(); ++k)
+            if (meets(page, part[k - 1], part[k])) return true;
+    }
+    return false;
+}
+
 class GroupLegend {
 public:
     GroupLegend(const app::AppState &state, const app::LayerState &layer, const std::optional<WorldBounds> &within)
@@ -84,7 +105,7 @@ private:
         if (m_within) {
             const std::vector<std::uint32_t> found = data.index().find(*m_within);
             for (std::size_t i = 0; i < std::min(found.size(), kLegendSample); ++i)
-                take(data.feature(found[i]), layers);
+                if (isOnPage(data.feature(found[i]), *m_within)) take(data.feature(found[i]), layers);
         } else {
             for (std::size_t i = 0; i < std::min(data.featureCount(), kLegendSample); ++i)
                 take(data.feature(i), layers);

@@ -36,6 +36,16 @@ bool CollisionGrid::isFree(const ScreenBox &box) const {
     return true;
 }
 
+std::size_t CollisionGrid::countHits(const ScreenBox &box) const {
+    const CellRange cells = cellsOf(box);
+    std::vector<std::uint32_t> hits;
+    for (int y = cells.top; y <= cells.bottom; ++y)
+        for (int x = cells.left; x <= cells.right; ++x)
+            for (const std::uint32_t i : m_cells[static_cast<std::size_t>(y * m_columns + x)])
+                if (m_boxes[i].intersects(box) && std::ranges::find(hits, i) == hits.end()) hits.push_back(i);
+    return hits.size();
+}
+
 bool CollisionGrid::areFree(std::span<const ScreenBox> boxes) const {
     return std::ranges::all_of(boxes, [&](const ScreenBox &box) { return isFree(box); });
 }

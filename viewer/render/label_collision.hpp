@@ -14,8 +14,11 @@ class CollisionGrid {
 public:
     /// Empties the grid and covers `area`; boxes beyond it are kept in the cells at its edge.
     void reset(const ScreenBox &area);
+    [[nodiscard]] bool isEmpty() const { return m_boxes.empty(); }
     [[nodiscard]] bool isFree(const ScreenBox &box) const;
     [[nodiscard]] bool areFree(std::span<const ScreenBox> boxes) const;
+    /// How many of the boxes it meets.
+    [[nodiscard]] std::size_t countHits(const ScreenBox &box) const;
     void insert(const ScreenBox &box);
 
 private:

@@ -20,6 +20,17 @@ ScreenPoint anchorOnScreen(const LabelItem &item, const app::Viewport &viewport)
     return {at.x + item.look.translateXPx, at.y + item.look.translateYPx};
 }
 
+/// A point label that stands beside its anchor names something that is drawn there.
+bool marksDot(const LabelItem &item) {
+    if (item.isLine() || item.look.opacity <= 0) return false;
+    return std::ranges::none_of(item.choices, [](const AnchorChoice &c) { return c.alignX == 0.5 && c.alignY == 0.5; });
+}
+
+ScreenBox dotBox(ScreenPoint at) {
+    constexpr double kDotRadiusPx = 3;
+    return {at.x - kDotRadiusPx, at.y - kDotRadiusPx, at.x + kDotRadiusPx, at.y + kDotRadiusPx};
+}
+
 /// Box around a rectangle of the given half sizes, rotated about its centre.
 ScreenBox rotatedBox(ScreenPoint centre, double halfWidth, double halfHeight, double rotateDeg) {
     const double radians = rotateDeg * std::numbers::pi / 180;
@@ -111,17 +122,26 @@ bool LabelPlacer::accept(const LabelItem &item, std::span<const ScreenBox> boxes
     return true;
 }
 
+bool LabelPlacer::hidesDots(const LabelItem &item, const ScreenBox &box, const app::Viewport &viewport) const {
+    const bool hidesOwn = dotBox(anchorOnScreen(item, viewport)).intersects(box) && marksDot(item);
+    return m_dots.countHits(box) > (hidesOwn ? 1U : 0U);
+}
+
 bool LabelPlacer::placePoint(LabelItem &item, const PlacementContext &context) {
-    const auto attempt = [&](std::size_t choice) {
+    const auto attempt = [&](std::size_t choice, bool sparesDots) {
         const ScreenBox box = straightPlace(item, item.choices[choice], context.viewport).bounds();
+        if (sparesDots && hidesDots(item, box, context.viewport)) return false;
         if (!accept(item, std::span(&box, 1), context)) return false;
         item.choice = choice;
         return true;
     };
-    const std::size_t before = item.choice;
-    if (item.everPlaced && before < item.choices.size() && attempt(before)) return true;
-    for (std::size_t choice = 0; choice < item.choices.size(); ++choice)
-        if ((choice != before || !item.everPlaced) && attempt(choice)) return true;
+    // Its old place, then one that hides no other place's dot, then any.
+    if (item.everPlaced && item.choice < item.choices.size() && attempt(item.choice, false)) return true;
+    for (const bool sparesDots : {true, false}) {
+        if (!sparesDots && m_dots.isEmpty()) break;
+        for (std::size_t choice = 0; choice < item.choices.size(); ++choice)
+            if (attempt(choice, sparesDots)) return true;
+    }
     return false;
 }
 
@@ -158,6 +178,9 @@ void LabelPlacer::place(std::span<LabelItem *const> items, const PlacementContex
     m_grid.reset(context.area);
     m_lineTexts.clear();
     for (const ScreenBox &box : context.avoid) m_grid.insert(box);
+    m_dots.reset(context.area);
+    for (const LabelItem *item : items)
+        if (item->isCandidate && marksDot(*item)) m_dots.insert(dotBox(anchorOnScreen(*item, context.viewport)));
     for (LabelItem *item : items) {
         const ScreenPoint at = anchorOnScreen(*item, context.viewport);
         const std::size_t choice = item->choice;

@@ -57,7 +57,10 @@ private:
     bool accept(const LabelItem &item, std::span<const ScreenBox> boxes, const PlacementContext &context);
     [[nodiscard]] bool isRepetition(const LabelItem &item, ScreenPoint at);
 
+    [[nodiscard]] bool hidesDots(const LabelItem &item, const ScreenBox &box, const app::Viewport &viewport) const;
+
     CollisionGrid m_grid;
+    CollisionGrid m_dots; ///< what point labels stand beside, whether those labels found room or not
     std::unordered_map<std::string, std::vector<ScreenPoint>> m_lineTexts; ///< where each text stands on lines
     std::vector<ScreenBox> m_boxes;
 };

@@ -98,6 +98,22 @@ TEST(LabelLayer, VariableAnchorsFindAFreeSide) {
     EXPECT_LT(labels.placed()[1].box.right, 500) << "the right side is taken: it hangs by its right edge";
 }
 
+TEST(LabelLayer, PrefersSidesThatHideNoOtherPlacesDot) {
+    const text::TextEngine engine;
+    const app::Viewport view = viewAt(7);
+    auto town = pointSpec(1, "Goris town", view.toWorld({500, 350}));
+    town.variableAnchors = {"left", "right"};
+    town.radialOffsetEm = 0.5F;
+    auto neighbour = pointSpec(2, "Neighbour with a very long name", view.toWorld({530, 350}));
+    neighbour.variableAnchors = {"right"}; // finds no room, but its dot is there
+    neighbour.radialOffsetEm = 0.5F;
+    neighbour.sortKey = 1;
+    LabelLayer labels(engine, still());
+    labels.update(frameOf(view, {batchOf({town, neighbour}, view)}));
+    ASSERT_EQ(labels.placed().size(), 1U);
+    EXPECT_LT(labels.placed()[0].box.right, 500) << "to the right it would cover the neighbour's dot";
+}
+
 TEST(LabelLayer, SameInputGivesTheSameQuadsWhateverCameBefore) {
     const text::TextEngine engine;
     const app::Viewport view = viewAt(7);

@@ -82,6 +82,23 @@ TEST(Legend, OnAPageOnlyWhatIsInViewAndDrawnAtItsZoomCounts) {
     EXPECT_THAT(buildLegend(state, WorldBounds{far.x, far.y, far.x + 1000, far.y + 1000}), IsEmpty());
 }
 
+TEST(Legend, ALineThatPassesAroundThePageIsNotOnIt) {
+    app::AppState state = mapState(9);
+    LayerDataBuilder builder(webMercator());
+    builder.beginFeature("around", GeometryType::LineString);
+    const LonLat around[] = {{44, 39}, {44, 41}, {47, 41}};
+    builder.addPart(around);
+    for (app::SourceState &source : state.sources)
+        if (source.id == "roads") source.data = builder.finish();
+    const auto project = [](LonLat p) { return webMercator()->project(p); };
+    WorldBounds page;
+    page.extend(project({45, 39.2}));
+    page.extend(project({46.5, 40.8}));
+    EXPECT_THAT(labels(buildLegend(state, page)), Not(Contains("Roads")));
+    page.extend(project({46, 41.1}));
+    EXPECT_THAT(labels(buildLegend(state, page)), Contains("Roads"));
+}
+
 TEST(Legend, SaysHowAccurateTheLinesAre) {
     app::AppState state = mapState();
     EXPECT_EQ(accuracyNote(state), "Lines digitised to ±1–2 km");
