@@ -9,7 +9,7 @@
 #   --out DIR   where the layers go (default: assets/south-caucasus/layers)
 #
 # Needs: npm, python3-shapely, python3-numpy, python3-gdal (Debian's own python3).
-# Takes about two minutes and 2 GB of memory; the packages unpack to about 200 MB.
+# Takes about two minutes and 1.5 GB of memory; the packages unpack to about 200 MB.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

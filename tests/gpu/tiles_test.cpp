@@ -50,10 +50,12 @@ TEST_P(Seams, NoPixelOfTheBackgroundShowsInside) {
         const Pixels p = stage.draw(openStyle(polygonStyle(paint, zoom), 700, 500, ratio));
         const std::array<int, 4> expected = p.at(5, 5);
         EXPECT_NE(expected[1], 255);
-        std::size_t different = 0;
+        // Blending rounds by one level between the rasteriser's whole and partial blocks; a seam would be far more.
+        int largest = 0;
         for (int y = 0; y < p.heightPx; ++y)
-            for (int x = 0; x < p.widthPx; ++x) different += p.at(x, y) == expected ? 0U : 1U;
-        EXPECT_EQ(different, 0U) << paint;
+            for (int x = 0; x < p.widthPx; ++x)
+                for (std::size_t c = 0; c < 4; ++c) largest = std::max(largest, std::abs(p.at(x, y)[c] - expected[c]));
+        EXPECT_LE(largest, 1) << paint;
     }
 }
 
@@ -62,15 +64,14 @@ INSTANTIATE_TEST_SUITE_P(ZoomsAndRatios, Seams,
                                           testing::Values(1.0, 2.0)));
 
 TEST_F(Tiles, TheWorldRepeats) {
-    Stage stage(600, 64, exportOptions());
-    const std::string style = R"({"version": 8, "center": [180, 0], "zoom": -0, "sources": {"s": {"type": "geojson",
+    const std::string style = R"({"version": 8, "center": [180, 0], "zoom": 0, "sources": {"s": {"type": "geojson",
         "data": {"type": "Point", "coordinates": [170, 0]}}},
         "layers": [{"id": "c", "type": "circle", "source": "s", "paint": {"circle-color": "#00ff00", "circle-radius": 6}}]})";
-    const Pixels p = stage.draw(openStyle(style, 600, 64));
-    // 170 degrees are 14.2 px left of the middle, and 512 px further the world begins again.
-    EXPECT_EQ(p.at(300 - 14, 32), (std::array{0, 255, 0, 255}));
-    EXPECT_EQ(p.at(300 - 14 + 300, 32)[1], 0);
-    EXPECT_NEAR(p.weight(1), 3.14159 * 36, 3);
+    Stage stage(1200, 64, exportOptions());
+    const Pixels p = stage.draw(openStyle(style, 1200, 64));
+    // 170 degrees are 14.2 px left of the middle, and every 512 px the world begins again.
+    for (const int x : {586 - 512, 586, 586 + 512}) EXPECT_EQ(p.at(x, 32), (std::array{0, 255, 0, 255})) << x;
+    EXPECT_NEAR(p.weight(1), 3 * 3.14159 * 5.5 * 5.5, 3); // the edge fades over the last px inside
 }
 
 TEST_F(Tiles, DeepZoomStandsStill) {

@@ -93,7 +93,8 @@ TEST_F(Window, ALayerSwitchesOnTheNextFrame) {
     const Pixels without = stage.drawOnce(state);
     EXPECT_EQ(without.at(150, 100), (std::array{0xee, 0xf2, 0xf5, 255}));
     state.layers[0].visible = true;
-    EXPECT_EQ(compare(stage.drawOnce(state), with).pixels, 0U);
+    // The first picture was made tile by tile as they came, this one in one go: see PannedTextureEqualsAFreshDraw.
+    EXPECT_LE(compare(stage.drawOnce(state), with).largest, 2);
 }
 
 TEST_F(Window, NoBlankWhileZoomingOrPanningFar) {
@@ -129,7 +130,7 @@ TEST_F(Window, ThreadsDoNotChangeThePicture) {
 }
 
 TEST_F(Window, SelectionIsDrawnOverTheMap) {
-    app::AppState state = openStyle(busyStyle(3.4), 400, 300);
+    app::AppState state = openStyle(busyStyle(1.2), 400, 300);
     Stage stage(400, 300, windowOptions());
     const Pixels plain = stage.draw(state);
     state.selected = {{"s", "f0"}};

@@ -4,6 +4,7 @@
 
 #include "geodata/links/link_index.hpp"
 #include "viewer/app/apply_topics.hpp"
+#include "viewer/app/feature_info.hpp"
 #include "viewer/app/picking.hpp"
 
 namespace corridors::app::topics {
@@ -49,11 +50,25 @@ std::vector<FeatureRef> featuresById(const AppState &state, std::string_view id)
     return found;
 }
 
+namespace {
+
+/// Land, sea and countries lie under the mouse everywhere: lighting them up at each step would only flicker. They
+/// light up from the text and when they are selected.
+bool isGround(const AppState &state, const FeatureRef &feature) {
+    const SourceState *source = state.source(feature.source);
+    const auto index = source && source->data ? source->data->find(feature.id) : std::nullopt;
+    if (!index || source->data->feature(*index).geometryClass() != GeometryClass::Polygon) return false;
+    const LayerState *layer = state.layer(layerOfSource(state, feature.source));
+    return layer && layer->base;
+}
+
+} // namespace
+
 void updateLit(AppState &state) {
     state.lit.clear();
     if (state.hoveredLink) {
         state.lit = featuresOfLink(state, *state.hoveredLink);
-    } else if (state.hovered) {
+    } else if (state.hovered && !isGround(state, *state.hovered)) {
         state.lit = {*state.hovered};
     }
 }

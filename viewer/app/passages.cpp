@@ -43,6 +43,8 @@ Passage makePassage(const AppState &state, std::size_t index) {
     const article::Paragraph *paragraph = paragraphOf(state, index);
     if (!paragraph) return p;
     p.text = state.article->slice(paragraph->range);
+    if (const std::size_t s = state.anchors->anchors[index].place->sentence; s < paragraph->sentences.size())
+        p.sentence = state.article->slice(paragraph->sentences[s]);
     p.page = paragraph->page;
     if (p.text.find(link.exact) != std::string::npos) p.quote = link.exact;
     return p;
@@ -108,9 +110,10 @@ Passage passageOf(const AppState &state, std::string_view linkId) {
 }
 
 std::string locatorOf(const Passage &passage) {
-    std::string out = passage.section;
+    std::string out;
+    if (passage.page > 0) out = fmt::format("p. {}", passage.page);
     if (passage.paragraph > 0) out += fmt::format("{}paragraph {}", out.empty() ? "" : ", ", passage.paragraph);
-    if (passage.page > 0) out += fmt::format(" (p. {} of your copy)", passage.page);
+    if (!passage.section.empty()) out += (out.empty() ? "" : " of ") + passage.section;
     return out;
 }
 

@@ -21,6 +21,7 @@ struct Passage {
     std::string citation;
     std::string doi;
     std::string text;                  ///< the paragraph in the reader's copy; empty without one
+    std::string sentence;              ///< the sentence in it that the link is anchored to
     std::string quote;                 ///< the fragment that the link is anchored to, when the paragraph holds it
     std::vector<std::string> features; ///< names of the features it is about
     bool suggested = false;
@@ -40,7 +41,7 @@ struct PassageList {
 /// One passage by the id of its link; empty linkId when there is none.
 [[nodiscard]] Passage passageOf(const AppState &state, std::string_view linkId);
 
-/// "Section 'Conclusion', paragraph 3 (p. 12)"; the unknown parts left out.
+/// "p. 12, paragraph 3 of Conclusion"; the unknown parts left out. The page is that of the reader's copy.
 [[nodiscard]] std::string locatorOf(const Passage &passage);
 
 } // namespace corridors::app

@@ -20,6 +20,9 @@ constexpr std::size_t kReadyVertices = 300'000;
 /// Priorities of tile jobs; tiles near the centre come first within each.
 constexpr int kVisiblePriority = 1000;
 constexpr int kHiddenPriority = -1000;
+constexpr int kStandInPriority = -500;
+/// This many levels up, the tiles around the view are kept as well: they stand in while one zooms out or jumps.
+constexpr int kStandInLevels = 3;
 
 class Renderer final : public MapRenderer {
 public:
@@ -37,6 +40,7 @@ private:
     void takeView(const app::AppState &state);
     void requestTiles();
     void request(std::size_t feed, const std::vector<TileId> &cover);
+    void addStandIns(std::size_t feed, const std::vector<TileId> &cover);
     [[nodiscard]] PixelRect window() const { return windowRect(m_view.grid, m_center, m_widthPx, m_heightPx); }
 
     RendererOptions m_options;
@@ -61,9 +65,15 @@ private:
 
 void Renderer::takeView(const app::AppState &state) {
     const PyramidSquare square = state.projection ? state.projection->square() : webMercator()->square();
-    const PixelGrid grid{square, state.camera.zoom, state.pixelRatio};
+    PixelGrid grid{square, state.camera.zoom, state.pixelRatio};
     const int widthPx = static_cast<int>(std::lround(state.viewportWidthPx * state.pixelRatio));
     const int heightPx = static_cast<int>(std::lround(state.viewportHeightPx * state.pixelRatio));
+    if (!m_options.animate) {
+        const ScreenPoint center = grid.toGrid(state.camera.center);
+        const auto fraction = [](double v) { return v - std::floor(v); };
+        grid.originXPx = fraction(center.x - widthPx / 2.0);
+        grid.originYPx = fraction(center.y - heightPx / 2.0);
+    }
     if (!(grid == m_view.grid) || !(m_center == state.camera.center) || widthPx != m_widthPx || heightPx != m_heightPx)
         m_needsFrame = true;
     m_view = {grid, state.projection && state.projection->wraps()};
@@ -115,6 +125,7 @@ void Renderer::request(std::size_t feed, const std::vector<TileId> &cover) {
     m_visibleFeeds[feed] = visible;
     if (!visible && (!m_options.animate || from.data->vertexCount() > kReadyVertices)) return;
     int priority = visible ? kVisiblePriority : kHiddenPriority;
+    if (visible && m_options.animate) addStandIns(feed, cover);
     for (const TileId id : cover) {
         m_wanted[feed].push_back({id, priority--});
         if (!visible) continue;
@@ -123,12 +134,22 @@ void Renderer::request(std::size_t feed, const std::vector<TileId> &cover) {
     }
 }
 
+void Renderer::addStandIns(std::size_t feed, const std::vector<TileId> &cover) {
+    std::vector<WantedTile> &wanted = m_wanted[feed];
+    for (TileId id : cover) {
+        for (int up = 0; up < kStandInLevels && id.z > 0; ++up) id = id.parent();
+        if (id != cover.front() &&
+            std::none_of(wanted.begin(), wanted.end(), [&](const WantedTile &w) { return w.id == id; }))
+            wanted.push_back({id, kStandInPriority});
+    }
+}
+
 bool Renderer::isComplete() const {
     if (m_sourcesLoading) return false;
     for (std::size_t f = 0; f < m_wanted.size(); ++f) {
         if (!m_visibleFeeds[f]) continue;
         for (const WantedTile &w : m_wanted[f])
-            if (!m_store.isExact(m_scene.feeds()[f], w.id)) return false;
+            if (w.priority != kStandInPriority && !m_store.isExact(m_scene.feeds()[f], w.id)) return false;
     }
     if (!m_highlight.isComplete()) return false;
     if (!m_options.animate) return true; // drawn directly, with all labels at once

@@ -96,9 +96,10 @@ bool Painter::placeTile(const DrawTile &tile, int uniform, const std::array<floa
     const double edge = m_grid.tileEdgePx(tile.place.z);
     // Relative to the region in double, then rounded like the vertices (fill.vert), so that sums are exact in float.
     const auto rounded = [](double px) { return static_cast<float>(std::round(px * 64) / 64); };
-    gpu::setUniform(uniform, static_cast<float>(edge / kTileExtent),
-                    rounded(tile.place.x * edge - static_cast<double>(m_region.rect.x)) + translatePx[0],
-                    rounded(tile.place.y * edge - static_cast<double>(m_region.rect.y)) + translatePx[1]);
+    gpu::setUniform(
+        uniform, static_cast<float>(edge / kTileExtent),
+        rounded(tile.place.x * edge - m_grid.originXPx - static_cast<double>(m_region.rect.x)) + translatePx[0],
+        rounded(tile.place.y * edge - m_grid.originYPx - static_cast<double>(m_region.rect.y)) + translatePx[1]);
     return true;
 }
 
@@ -121,15 +122,32 @@ void drawIndexed(const IndexSlice &slice, std::uint32_t first, std::uint32_t cou
                              slice.baseVertex);
 }
 
+struct TriangleRange {
+    template <class Run>
+    static std::pair<std::uint32_t, std::uint32_t> of(const Run &run) {
+        return {run.firstIndex, run.indexCount};
+    }
+};
+struct OutlineRange {
+    template <class Run>
+    static std::pair<std::uint32_t, std::uint32_t> of(const Run &run) {
+        return {run.outlineFirst, run.outlineCount};
+    }
+};
+
 /// Calls draw(uniforms, first, count) for the runs, neighbours with one paint together.
-template <class Run, class Frame, class Draw>
-void forEachPaint(const std::vector<Run> &runs, const Frame &frame, int level, Draw &&draw) {
+template <class Run, class Frame, class Range, class Draw>
+void forEachPaint(const std::vector<Run> &runs, const Frame &frame, int level, Range range, Draw &&draw) {
     for (std::size_t i = 0; i < runs.size();) {
-        std::uint32_t count = runs[i].indexCount;
+        const auto [first, length] = range.of(runs[i]);
+        std::uint32_t count = length;
         std::size_t j = i + 1;
-        while (frame.constant && j < runs.size() && runs[j].firstIndex == runs[i].firstIndex + count)
-            count += runs[j++].indexCount;
-        draw(frame.uniforms(runs[i].paint, level), runs[i].firstIndex, count);
+        for (; frame.constant && j < runs.size(); ++j) {
+            const auto [nextFirst, nextLength] = range.of(runs[j]);
+            if (nextFirst != first + count) break;
+            count += nextLength;
+        }
+        draw(frame.uniforms(runs[i].paint, level), first, count);
         i = j;
     }
 }
@@ -144,7 +162,7 @@ void Painter::drawFills(const style::FillStyle &style) {
         useProgram(m_programs.fill);
         if (!placeTile(*item.tile, m_programs.fill.tile, frame.translatePx, true)) continue;
         glBindVertexArray(item.tile->tile->fills.id());
-        forEachPaint(fill->runs, frame, item.tile->tile->id.z,
+        forEachPaint(fill->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.color[3] <= 0 || count == 0) return;
                          setBlending(u.color[3] < 1);
@@ -164,12 +182,12 @@ void Painter::drawFills(const style::FillStyle &style) {
         gpu::setUniform(program.thick, thick, 0.0F);
         gpu::setUniform(program.edge, thick, 1.0F, 0.0F);
         glBindVertexArray(item.tile->tile->lines.id());
-        for (const auto &run : fill->runs) {
-            const FillUniforms u = frame.uniforms(run.paint, item.tile->tile->id.z);
-            if (u.outline[3] <= 0 || run.outlineCount == 0) continue;
-            gpu::setUniform(program.color, u.outline);
-            drawIndexed(fill->outlines, run.outlineFirst, run.outlineCount);
-        }
+        forEachPaint(fill->runs, frame, item.tile->tile->id.z, OutlineRange{},
+                     [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
+                         if (u.outline[3] <= 0 || count == 0) return;
+                         gpu::setUniform(program.color, u.outline);
+                         drawIndexed(fill->outlines, first, count);
+                     });
     }
 }
 
@@ -181,7 +199,7 @@ void Painter::drawLines(const style::LineStyle &style) {
         if (line == nullptr || !item.tile->tile->lines) continue;
         const LineProgram *placedFor = nullptr;
         glBindVertexArray(item.tile->tile->lines.id());
-        forEachPaint(line->runs, frame, item.tile->tile->id.z,
+        forEachPaint(line->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const LineUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.thickPx <= 0 || count == 0) return;
                          const LineProgram &program = m_programs.lines[u.dashed ? 1 : 0][u.gap ? 1 : 0];
@@ -216,7 +234,7 @@ void Painter::drawCircles(const style::CircleStyle &style) {
         if (!placeTile(*item.tile, program.tile, frame.translatePx, standIn)) continue;
         glBindVertexArray(item.tile->tile->circles.id());
         glBindBuffer(GL_ARRAY_BUFFER, item.tile->tile->centers.id());
-        forEachPaint(circle->runs, frame, item.tile->tile->id.z,
+        forEachPaint(circle->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const CircleUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.reachPx <= 0 || count == 0) return;
                          gpu::setUniform(program.color, u.color);

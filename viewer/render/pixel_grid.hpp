@@ -42,6 +42,10 @@ struct PixelGrid {
     PyramidSquare square;
     double zoom = 0;
     double pixelRatio = 1;
+    /// Where the plane's pixel (0, 0) begins, in pixels from the square's corner. Windows leave it 0, so that pans move
+    /// by whole pixels; pictures shift the plane so that their camera is exact.
+    double originXPx = 0;
+    double originYPx = 0;
 
     /// Level of the tiles that are exact at this zoom.
     [[nodiscard]] int tileLevel() const { return std::clamp(static_cast<int>(std::floor(zoom)), 0, kMaxTileZoom); }
@@ -53,22 +57,23 @@ struct PixelGrid {
     /// Position of a world point on the plane, not rounded.
     [[nodiscard]] ScreenPoint toGrid(WorldPoint p) const {
         const double m = metresPerPx();
-        return {(p.x - square.northWest.x) / m, (square.northWest.y - p.y) / m};
+        return {(p.x - square.northWest.x) / m - originXPx, (square.northWest.y - p.y) / m - originYPx};
     }
     [[nodiscard]] WorldPoint toWorld(double x, double y) const {
         const double m = metresPerPx();
-        return {square.northWest.x + x * m, square.northWest.y - y * m};
+        return {square.northWest.x + (x + originXPx) * m, square.northWest.y - (y + originYPx) * m};
     }
     /// The tile's pixels; neighbours share their rounded edges, so there is neither gap nor overlap.
     [[nodiscard]] PixelRect tileRect(TileId id) const {
         const double edge = tileEdgePx(id.z);
-        const std::int64_t left = std::llround(id.x * edge);
-        const std::int64_t top = std::llround(id.y * edge);
-        return {left, top, std::llround((id.x + 1) * edge) - left, std::llround((id.y + 1) * edge) - top};
+        const auto at = [edge](std::int32_t i, double origin) { return std::llround(i * edge - origin); };
+        const std::int64_t left = at(id.x, originXPx);
+        const std::int64_t top = at(id.y, originYPx);
+        return {left, top, at(id.x + 1, originXPx) - left, at(id.y + 1, originYPx) - top};
     }
     friend bool operator==(const PixelGrid &a, const PixelGrid &b) {
         return a.square.northWest == b.square.northWest && a.square.edgeM == b.square.edgeM && a.zoom == b.zoom &&
-               a.pixelRatio == b.pixelRatio;
+               a.pixelRatio == b.pixelRatio && a.originXPx == b.originXPx && a.originYPx == b.originYPx;
     }
 };
 

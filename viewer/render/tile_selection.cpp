@@ -10,22 +10,30 @@ std::vector<TileId> tilesCovering(const PixelGrid &grid, const PixelRect &rect, 
     const int z = grid.tileLevel();
     const double edge = grid.tileEdgePx(z);
     const auto count = std::int64_t{1} << z;
-    const auto first = [&](std::int64_t px) {
-        return static_cast<std::int64_t>(std::floor(static_cast<double>(px) / edge));
+    // One tile more on each side: a tile's edges are rounded to pixels, so the pixels themselves decide.
+    const auto column = [&](std::int64_t px) {
+        return static_cast<std::int64_t>(std::floor((static_cast<double>(px) + grid.originXPx) / edge));
     };
-    std::int64_t x0 = first(rect.x);
-    std::int64_t x1 = first(rect.right() - 1);
-    const std::int64_t y0 = std::max<std::int64_t>(first(rect.y), 0);
-    const std::int64_t y1 = std::min<std::int64_t>(first(rect.bottom() - 1), count - 1);
+    const auto row = [&](std::int64_t px) {
+        return static_cast<std::int64_t>(std::floor((static_cast<double>(px) + grid.originYPx) / edge));
+    };
+    std::int64_t x0 = column(rect.x) - 1;
+    std::int64_t x1 = column(rect.right()) + 1;
+    const std::int64_t y0 = std::max<std::int64_t>(row(rect.y) - 1, 0);
+    const std::int64_t y1 = std::min<std::int64_t>(row(rect.bottom()) + 1, count - 1);
     if (!wraps) {
         x0 = std::max<std::int64_t>(x0, 0);
         x1 = std::min<std::int64_t>(x1, count - 1);
     }
-    for (std::int64_t y = y0; y <= y1; ++y)
-        for (std::int64_t x = x0; x <= x1; ++x)
-            tiles.push_back({z, static_cast<std::int32_t>(x), static_cast<std::int32_t>(y)});
-    const double cx = (static_cast<double>(rect.x) + static_cast<double>(rect.width) / 2) / edge - 0.5;
-    const double cy = (static_cast<double>(rect.y) + static_cast<double>(rect.height) / 2) / edge - 0.5;
+    for (std::int64_t y = y0; y <= y1; ++y) {
+        for (std::int64_t x = x0; x <= x1; ++x) {
+            const TileId id{z, static_cast<std::int32_t>(x), static_cast<std::int32_t>(y)};
+            if (grid.tileRect(id).intersects(rect)) tiles.push_back(id);
+        }
+    }
+    const double cx = (static_cast<double>(rect.x) + grid.originXPx + static_cast<double>(rect.width) / 2) / edge - 0.5;
+    const double cy =
+        (static_cast<double>(rect.y) + grid.originYPx + static_cast<double>(rect.height) / 2) / edge - 0.5;
     std::stable_sort(tiles.begin(), tiles.end(), [&](const TileId &a, const TileId &b) {
         return std::hypot(a.x - cx, a.y - cy) < std::hypot(b.x - cx, b.y - cy);
     });

@@ -131,6 +131,18 @@ void TileStore::collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &
             return;
         }
     }
+    collectPart(feed, id, 3, out); // part of it is better than nothing
+}
+
+void TileStore::collectPart(const TileFeed &feed, TileId id, int depth, std::vector<DrawTile> &out) {
+    if (depth == 0 || id.z >= kMaxTileZoom) return;
+    for (int k = 0; k < 4; ++k) {
+        const TileId child{id.z + 1, id.x * 2 + (k & 1), id.y * 2 + (k >> 1)};
+        if (const GpuTile *tile = find(feed, child))
+            out.push_back({tile, child, child});
+        else
+            collectPart(feed, child, depth - 1, out);
+    }
 }
 
 bool TileStore::isPending(TileId id) const {

@@ -101,6 +101,8 @@ private:
     void start(const TileFeed &feed, const Key &key, Entry &entry, int priority);
     bool collectChildren(const TileFeed &feed, TileId id, int depth, std::vector<DrawTile> &out);
 
+    void collectPart(const TileFeed &feed, TileId id, int depth, std::vector<DrawTile> &out);
+
     app::JobPool &m_jobs;
     std::size_t m_byteBudget;
     std::size_t m_bytes = 0;

@@ -7,8 +7,8 @@
 namespace corridors::ui {
 namespace {
 
-constexpr float kWidthPx = 400;
-constexpr float kLabelPx = 108;
+constexpr float kWidthPx = 420;
+constexpr float kLabelPx = 112;
 
 const app::FeatureInfo &infoOf(const Frame &frame, const app::FeatureRef &feature) {
     FeatureMemory &memory = frame.memory.feature;
@@ -96,15 +96,14 @@ void drawFeaturePanel(const Frame &frame) {
     const float left = frame.size.x - kWidthPx - theme::kPanelGapPx;
     const float maxHeight = frame.size.y - theme::kStatusPx - 2 * theme::kPanelGapPx;
     if (beginPanel("Feature", {left, theme::kPanelGapPx}, kWidthPx, maxHeight)) {
-        const ImVec2 corner = ImGui::GetWindowPos();
-        if (closeButton("close", {corner.x + kWidthPx - 34, corner.y + 10 - ImGui::GetScrollY()}))
-            frame.send(app::ClearSelection{});
         if (state.selected.size() == 1) {
             drawInfo(frame, infoOf(frame, state.selected.front()));
         } else if (!state.selected.empty()) {
             drawSeveral(frame);
         }
         drawPassages(frame);
+        const ImVec2 corner = ImGui::GetWindowPos(); // last, so that it lies over contents that scroll
+        if (closeButton("close", {corner.x + kWidthPx - 38, corner.y + 10})) frame.send(app::ClearSelection{});
     }
     frame.memory.rightBeginPx = static_cast<double>(left);
     frame.memory.insets.right = static_cast<double>(kWidthPx + theme::kPanelGapPx);

@@ -9,7 +9,7 @@
 namespace corridors::ui {
 namespace {
 
-constexpr float kWidthPx = 316;
+constexpr float kWidthPx = 336;
 constexpr float kEyePx = 26;
 
 /// Legend entries of every layer, as if all were shown: a hidden layer keeps its swatch, only fainter.

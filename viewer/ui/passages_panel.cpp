@@ -49,15 +49,21 @@ void drawRelation(const app::Passage &p) {
     if (p.suggested) word += " (suggested)";
     paragraph(word, theme::Face::Small, color);
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", theme::explain(p.relation));
-    ImGui::SameLine(0, 8);
-    const float room = ImGui::GetContentRegionAvail().x;
-    paragraph(fitted(app::locatorOf(p), theme::Face::Small, room), theme::Face::Small, theme::kFaint);
+    ImGui::SameLine(0, 10);
+    const std::string where = app::locatorOf(p);
+    const float room = ImGui::GetContentRegionAvail().x - 4;
+    const std::string shown = fitted(where, theme::Face::Small, room);
+    paragraph(shown, theme::Face::Small, theme::kFaint);
+    if (shown != where && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", where.c_str());
 }
 
-/// The article's own words: the whole paragraph as an image of Pango's, so that every script and quotation mark shows.
-void drawOwnWords(const Frame &frame, const app::Passage &p) {
+/// The article's own words, by Pango, so that every script and quotation mark shows: the sentence that the passage is
+/// anchored to, or the whole paragraph when the passage is pinned.
+void drawOwnWords(const Frame &frame, const app::Passage &p, bool whole) {
+    const bool cut = !whole && !p.sentence.empty() && p.sentence != p.text;
     ImGui::Dummy({0, 2});
-    anyText(frame.images, "“" + p.text + "”", theme::kTextPx - 1, theme::kInk, ImGui::GetContentRegionAvail().x - 2);
+    anyText(frame.images, cut ? "… " + p.sentence + " …" : p.text, theme::kTextPx, theme::kInk,
+            ImGui::GetContentRegionAvail().x - 4);
 }
 
 void drawPassage(const Frame &frame, const app::Passage &p, bool showFeatures) {
@@ -72,9 +78,11 @@ void drawPassage(const Frame &frame, const app::Passage &p, bool showFeatures) {
     ImGui::Indent(kIndentPx);
     ImGui::BeginGroup();
     drawRelation(p);
-    if (!p.summary.empty()) paragraph(p.summary);
+    if (!p.summary.empty())
+        paragraph(p.summary, p.text.empty() ? theme::Face::Regular : theme::Face::Small,
+                  p.text.empty() ? theme::kInk : theme::kFaint);
     if (!p.text.empty()) {
-        drawOwnWords(frame, p);
+        drawOwnWords(frame, p, pinned);
     } else if (p.summary.empty() && !p.quote.empty()) {
         paragraph("“" + p.quote + "”");
     }
@@ -99,7 +107,10 @@ void drawPassage(const Frame &frame, const app::Passage &p, bool showFeatures) {
         frame.memory.hoversLink = true;
         if (frame.state.hoveredLink != p.linkId) frame.send(app::HoverLink{p.linkId});
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) frame.send(app::SelectLink{p.linkId, true});
+        const ImVec2 pressed = ImGui::GetIO().MouseClickedPos[0];
+        const bool pressedHere = pressed.x >= top.x && pressed.x < end.x && pressed.y >= top.y && pressed.y < end.y;
+        if (pressedHere && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsAnyItemActive())
+            frame.send(app::SelectLink{p.linkId, true});
     }
     if (pinned && frame.memory.passages.scrolledTo != p.linkId) {
         ImGui::SetScrollFromPosY(top.y - ImGui::GetWindowPos().y, 0.2F);

@@ -14,6 +14,7 @@ namespace {
 constexpr double kInfoShownS = 6;
 constexpr double kProblemShownS = 20;
 constexpr float kGapPx = 22;
+constexpr float kHintPx = 190; // kept free for the hint or the name of the ground
 
 std::string scaleText(const app::AppState &state) {
     if (!state.projection || state.viewportWidthPx < 1) return {};
@@ -91,7 +92,8 @@ void drawStatusLine(const Frame &frame) {
     put(fmt::format("zoom {:.1f}", state.camera.zoom), textSize("zoom 00.0", theme::Face::Small).x, theme::kFaint);
 
     const std::string credits = attributionsOf(state);
-    const float creditsWidth = std::min(textSize(credits, theme::Face::Small).x, frame.size.x * 0.42F);
+    const float creditsRoom = std::max(120.0F, frame.size.x - x - theme::kPanelGapPx - kHintPx - kGapPx);
+    const float creditsWidth = std::min(textSize(credits, theme::Face::Small).x, creditsRoom);
     const Notice notice = noticeOf(state);
     frame.memory.wantsFrame = frame.memory.wantsFrame || notice.moves;
     if (notice.text.empty()) {
@@ -102,8 +104,16 @@ void drawStatusLine(const Frame &frame) {
         put(fitted(notice.text, theme::Face::Small, frame.size.x - x - theme::kPanelGapPx), 0, notice.color);
         if (x + textSize(notice.text, theme::Face::Small).x > frame.size.x - creditsWidth - 2 * kGapPx) return;
     }
-    drawText(list, {frame.size.x - theme::kPanelGapPx - creditsWidth, y},
-             fitted(credits, theme::Face::Small, creditsWidth), theme::Face::Small, theme::kFaint);
+    const ImVec2 at{frame.size.x - theme::kPanelGapPx - creditsWidth, y};
+    drawText(list, at, fitted(credits, theme::Face::Small, creditsWidth), theme::Face::Small, theme::kFaint);
+    // Where they do not fit, the mouse shows them whole: whose data this is is never dropped silently.
+    if (ImGui::IsMouseHoveringRect({at.x, top}, frame.size, false) && !ImGui::GetIO().WantCaptureMouse) {
+        ImGui::BeginTooltip();
+        ImGui::PushTextWrapPos(520);
+        ImGui::TextUnformatted(credits.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+    }
 }
 
 } // namespace corridors::ui

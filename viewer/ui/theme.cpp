@@ -1,6 +1,7 @@
 #include "viewer/ui/theme.hpp"
 
 #include <array>
+#include <cmath>
 #include <filesystem>
 
 #include "viewer/ui/panels.hpp"
@@ -14,10 +15,13 @@ constexpr std::array<ImWchar, 23> kRanges{0x0020, 0x017F, 0x018F, 0x018F, 0x0218
                                           0x2010, 0x2027, 0x2030, 0x2033, 0x20AC, 0x20AC, 0x2190, 0x2193,
                                           0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0};
 
-void addFont(const std::string &file, float sizePx, double pixelRatio) {
+// ImGui's size of a font is its ascent and descent together: for Noto Sans 1.362 em (its hhea table: 1069 + 293).
+constexpr double kLineOfEm = 1.362;
+
+void addFont(const std::string &file, float emPx, double pixelRatio) {
     ImFontAtlas &atlas = *ImGui::GetIO().Fonts;
     std::error_code error;
-    const auto scaled = static_cast<float>(static_cast<double>(sizePx) * pixelRatio);
+    const auto scaled = static_cast<float>(std::round(static_cast<double>(emPx) * kLineOfEm * pixelRatio));
     if (!file.empty() && std::filesystem::is_regular_file(file, error)) {
         ImFontConfig config;
         config.OversampleH = pixelRatio < 1.5 ? 2 : 1;

@@ -24,13 +24,14 @@ inline constexpr Color kError{0.69F, 0.106F, 0.106F, 1};
 inline constexpr Color kWhite{1, 1, 1, 1};
 inline constexpr Color kBlack{0, 0, 0, 1};
 
-inline constexpr float kTextPx = 16;
-inline constexpr float kSmallPx = 13.5F;
+// Sizes of letters are ems, as everywhere in typography (and in viewer/text).
+inline constexpr float kTextPx = 14.5F;
+inline constexpr float kSmallPx = 12.5F;
 inline constexpr float kTitlePx = 19;
 inline constexpr float kPanelGapPx = 12; ///< between a panel and the window's edge
 inline constexpr float kPanelPaddingPx = 14;
-inline constexpr float kRowPx = 30;
-inline constexpr float kStatusPx = 30; ///< height of the status line
+inline constexpr float kRowPx = 31;
+inline constexpr float kStatusPx = 32; ///< height of the status line
 
 [[nodiscard]] ImVec4 vec(const Color &c);
 [[nodiscard]] ImU32 packed(const Color &c, float alpha = 1);

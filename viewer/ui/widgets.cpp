@@ -126,6 +126,7 @@ bool closeButton(const char *id, ImVec2 at) {
     const bool clicked = ImGui::InvisibleButton(id, {kSize, kSize});
     ImDrawList &list = *ImGui::GetWindowDrawList();
     const ImVec2 c{at.x + kSize / 2, at.y + kSize / 2};
+    list.AddCircleFilled(c, kSize / 2, theme::packed(theme::kPaper)); // over contents that scroll beneath it
     if (ImGui::IsItemHovered()) list.AddCircleFilled(c, kSize / 2, theme::packed(theme::kHover));
     const ImU32 color = theme::packed(theme::kFaint);
     constexpr float kArm = 4.5F;

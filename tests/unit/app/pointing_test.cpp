@@ -79,6 +79,10 @@ TEST(Pointing, HoveringNamesThePlaceAndTheFeature) {
     ASSERT_TRUE(map.state.cursor);
     EXPECT_NEAR(map.state.cursor->lonDeg, 45, 1e-9);
     EXPECT_NEAR(map.state.cursor->latDeg, 40, 1e-9);
+    EXPECT_EQ(map.state.lit.size(), 1U);
+    map.send(HoverAt{map.screen({45.5, 40.5})});
+    EXPECT_EQ(map.state.hovered->id, "land");
+    EXPECT_TRUE(map.state.lit.empty()) << "ground under the mouse does not light up";
     map.send(HoverAt{std::nullopt});
     EXPECT_FALSE(map.state.hovered);
     EXPECT_FALSE(map.state.cursor);
@@ -108,7 +112,7 @@ TEST(Passages, AFeatureListsThemAndOneWithoutNamesTheNearest) {
     ASSERT_EQ(road.passages.size(), 1U);
     EXPECT_EQ(road.passages.front().relation, links::Relation::Claims);
     EXPECT_EQ(road.passages.front().summary, "The road is argued about.");
-    EXPECT_EQ(locatorOf(road.passages.front()), "Roads, paragraph 2");
+    EXPECT_EQ(locatorOf(road.passages.front()), "paragraph 2 of Roads");
     EXPECT_TRUE(road.passages.front().text.empty()) << "no copy of the article is at hand";
     const PassageList town = passagesOf(map.state, {{"towns", "town"}});
     EXPECT_TRUE(town.passages.empty());
