@@ -98,12 +98,33 @@ def _stretches(rows, shapes):
     return runs
 
 
-def _ends(part):
-    """'A – B' from the first and the last named waypoint of a stretch."""
-    names = [row["name"] for row in part if row["name"]]
-    if len(names) < 2:
-        return None
-    return f"{names[0]} – {names[-1]}"
+def _plain(text):
+    """The tables' short forms, spelled out for the map."""
+    for short, long in (("ARM–AZE", "Armenia–Azerbaijan"), ("ARM–AZ", "Armenia–Azerbaijan"),
+                        ("AZ–ARM", "Azerbaijan–Armenia"), ("AZ ", "Azerbaijani "),
+                        ("GE ", "Georgian ")):
+        text = text.replace(short, long)
+    return text
+
+
+def _ends(part, rows):
+    """'A – B' from the named waypoints nearest to both ends of a stretch."""
+    named = [i for i, row in enumerate(rows) if row["name"]]
+    ends = [min(named, key=lambda i, at=rows.index(end): (abs(i - at), i))
+            for end in (part[0], part[-1])]
+    first, last = (_plain(rows[i]["name"]) for i in ends)
+    return f"near {first}" if first == last else f"{first} – {last}"
+
+
+def _notes(part):
+    """What the tables say of single points, without the remarks on how they were made."""
+    notes = []
+    for row in part:
+        for note in row["note"].split("; "):
+            if note and not note.startswith((
+                    "derived from", "approximate", "keeps the line", "start of the line")):
+                notes.append(_plain(note))
+    return common.aliases(notes) or None
 
 
 def _features(corridor_id, rows, meta, shapes, route):
@@ -119,11 +140,8 @@ def _features(corridor_id, rows, meta, shapes, route):
         accuracy, accuracy_note = _accuracy(corridor_id, part)
         name = meta["name"]
         if not single:
-            ends = _ends(part)
-            name = f"{name}: {ends}" if ends else f"{name}, part {number}"
+            name = f"{name}: {_ends(part, rows)}"
         from_osm = any(row["source"].startswith("derived") for row in part)
-        notes = common.aliases([row["note"] for row in part
-                                if row["note"] and not row["note"].startswith("derived")])
         yield common.feature(
             shipped_id if single else f"{shipped_id}/{number}",
             {"type": "LineString", "coordinates": [list(p) for p in line]},
@@ -141,7 +159,7 @@ def _features(corridor_id, rows, meta, shapes, route):
                 "length_km": round(geodesic.length_km(line), 1),
                 "length_km_reported": meta["length_km_reported"] or None,
                 "summary": meta["summary"],
-                "notes": notes or None,
+                "notes": _notes(part),
                 "shares_route_with":
                     [RENAMED.get(o, o) for o in _SHARED.get(corridor_id, [])] or None,
                 "approximate": True if accuracy > 5 else None,

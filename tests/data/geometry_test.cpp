@@ -74,6 +74,24 @@ TEST(LayerGeometry, NoTwoCountriesOverlap) {
     }
 }
 
+// The seas are rebuilt from the coast of the countries, so they meet the land and never lie on it.
+TEST(LayerGeometry, SeasOnlyTouchTheLand) {
+    const auto countries = readLayer("countries");
+    for (const MapFeature &water : readLayer("water")) {
+        if (water.text("kind") != "sea" || !isPolygonal(*water.geometry)) continue;
+        OGREnvelope surface;
+        water.geometry->getEnvelope(&surface);
+        for (const MapFeature &country : countries) {
+            OGREnvelope land;
+            country.geometry->getEnvelope(&land);
+            if (surface.Intersects(land)) {
+                EXPECT_FALSE(water.geometry->Overlaps(country.geometry.get())) << water.id << " and " << country.id;
+                EXPECT_FALSE(country.geometry->Within(water.geometry.get())) << water.id << " and " << country.id;
+            }
+        }
+    }
+}
+
 TEST(LayerGeometry, ArmeniaAndAzerbaijanOnlyTouch) {
     const auto countries = readLayer("countries");
     const MapFeature *armenia = find(countries, "armenia");
