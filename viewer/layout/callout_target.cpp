@@ -49,7 +49,15 @@ ScreenPoint middleOf(const Stretch &stretch) {
     return stretch.points.front();
 }
 
-std::optional<ScreenPoint> onLine(const FeatureView &feature, const app::Viewport &view) {
+/// Whether a point is hidden by furniture.
+bool isHidden(ScreenPoint p, std::span<const PageBox> avoid) {
+    return std::ranges::any_of(avoid, [&](const PageBox &box) {
+        return p.x > box.left - 4 && p.x < box.right + 4 && p.y > box.top - 4 && p.y < box.bottom + 4;
+    });
+}
+
+std::optional<ScreenPoint> onLine(const FeatureView &feature, const app::Viewport &view,
+                                  std::span<const PageBox> avoid) {
     Stretch best;
     Stretch current;
     const auto finish = [&] {
@@ -70,9 +78,22 @@ std::optional<ScreenPoint> onLine(const FeatureView &feature, const app::Viewpor
             const ScreenPoint start{a.x + (b.x - a.x) * from, a.y + (b.y - a.y) * from};
             const ScreenPoint end{a.x + (b.x - a.x) * to, a.y + (b.y - a.y) * to};
             if (from > 0) finish();
-            if (current.points.empty()) current.points.push_back(start);
-            current.points.push_back(end);
-            current.lengthPx += std::hypot(end.x - start.x, end.y - start.y);
+            // In steps, so that long segments can be left out where furniture hides them.
+            const double length = std::hypot(end.x - start.x, end.y - start.y);
+            const int steps = avoid.empty() ? 1 : std::max(1, static_cast<int>(length / 16));
+            for (int step = 0; step < steps; ++step) {
+                const auto along = [&](double s) {
+                    return ScreenPoint{start.x + (end.x - start.x) * s / steps,
+                                       start.y + (end.y - start.y) * s / steps};
+                };
+                if (isHidden(along(step + 0.5), avoid)) {
+                    finish();
+                    continue;
+                }
+                if (current.points.empty()) current.points.push_back(along(step));
+                current.points.push_back(along(step + 1));
+                current.lengthPx += length / steps;
+            }
             if (to < 1) finish();
         }
         finish();
@@ -121,14 +142,17 @@ std::optional<ScreenPoint> inPolygon(const FeatureView &feature, const app::View
 
 } // namespace
 
-std::optional<ScreenPoint> calloutTarget(const FeatureView &feature, const app::Viewport &viewport) {
+std::optional<ScreenPoint> calloutTarget(const FeatureView &feature, const app::Viewport &viewport,
+                                         std::span<const PageBox> avoid) {
     switch (feature.geometryClass()) {
     case GeometryClass::Point:
         for (std::size_t i = 0; i < feature.partCount(); ++i)
             for (const WorldPoint p : feature.part(i))
                 if (isInView(viewport.toScreen(p), viewport)) return viewport.toScreen(p);
         return std::nullopt;
-    case GeometryClass::Line: return onLine(feature, viewport);
+    case GeometryClass::Line:
+        if (const auto clear = onLine(feature, viewport, avoid)) return clear;
+        return avoid.empty() ? std::nullopt : onLine(feature, viewport, {});
     case GeometryClass::Polygon: return inPolygon(feature, viewport);
     case GeometryClass::None: break;
     }

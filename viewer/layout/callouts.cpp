@@ -9,9 +9,11 @@
 namespace corridors::layout {
 namespace {
 
-constexpr double kRadiusPx = 10.5;  // badge at scale 1: two digits in readable type
-constexpr double kSpacing = 2.45;   // of badges, in radii
-constexpr double kElbowRadii = 2.6; // from the badge's centre to its elbow
+constexpr double kRadiusPx = 10.5;          // badge at scale 1: two digits in readable type
+constexpr double kSpacing = 2.45;           // of badges, in radii
+constexpr double kDeepestFrame = 0.32;      // of the page: furniture that reaches further in is not stood beside
+constexpr double kBehindFurniturePx = 4000; // a leader takes this much of a detour before it runs behind furniture
+constexpr double kElbowRadii = 2.6;         // from the badge's centre to its elbow
 
 double cross(ScreenPoint o, ScreenPoint a, ScreenPoint b) {
     return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
@@ -25,10 +27,23 @@ double distanceToSegment(ScreenPoint p, ScreenPoint a, ScreenPoint b) {
     return distance(p, {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t});
 }
 
+bool isInside(ScreenPoint p, const PageBox &box) {
+    return p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom;
+}
+
+bool meets(const PageBox &box, ScreenPoint a, ScreenPoint b) {
+    const ScreenPoint nw{box.left, box.top};
+    const ScreenPoint ne{box.right, box.top};
+    const ScreenPoint se{box.right, box.bottom};
+    const ScreenPoint sw{box.left, box.bottom};
+    return isInside(a, box) || isInside(b, box) || segmentsCross(a, b, nw, se) || segmentsCross(a, b, ne, sw);
+}
+
 /// A place for a badge and where its leader arrives (the elbow; the badge's centre when leaders are straight).
 struct Slot {
     ScreenPoint badge;
     ScreenPoint port;
+    int side = 0; ///< -1 left, +1 right, 0 above or below
 };
 
 class CalloutLayout {
@@ -44,27 +59,66 @@ public:
     }
 
     std::vector<Callout> make() {
-        // A target in the strip of the elbows could meet another's elbow: then all leaders are straight.
-        const double stripPx = m_insetPx + kElbowRadii * m_radiusPx;
-        m_elbowed = m_options.elbowed && std::ranges::all_of(m_subjects, [&](const CalloutSubject &s) {
-                        return s.target.x > stripPx && s.target.x < m_options.widthPx - stripPx;
-                    });
-        std::vector<Slot> slots = slotsAtSides();
-        if (slots.size() < m_subjects.size() && m_elbowed) {
-            m_elbowed = false;
-            slots = slotsAtSides();
+        // Elbows can meet where the frame has steps or a target lies beside the badges; then all leaders are straight.
+        const std::vector<CalloutSubject> all = m_subjects;
+        if (m_options.elbowed) {
+            place(true);
+            if (m_subjects.size() == all.size() && !anyCross()) return finish();
         }
-        if (slots.size() < m_subjects.size()) addSlotsAboveAndBelow(slots);
-        if (slots.size() < m_subjects.size()) m_subjects.resize(slots.size());
-        const std::vector<std::size_t> chosen =
-            assign(m_subjects.size(), slots.size(),
-                   [&](std::size_t s, std::size_t p) { return distance(m_subjects[s].target, slots[p].port); });
-        for (const std::size_t slot : chosen) m_placed.push_back(slots[slot]);
-        levelLeaders();
+        m_subjects = all;
+        place(false);
         return finish();
     }
 
 private:
+    void place(bool elbowed) {
+        m_elbowed = elbowed;
+        std::vector<Slot> slots = slotsAtSides();
+        if (slots.size() < m_subjects.size()) addSlotsAboveAndBelow(slots);
+        if (slots.size() < m_subjects.size()) m_subjects.resize(slots.size());
+        const std::vector<std::size_t> chosen =
+            assign(m_subjects.size(), slots.size(), [&](std::size_t s, std::size_t p) {
+                return distance(m_subjects[s].target, slots[p].port) +
+                       kBehindFurniturePx * static_cast<double>(furnitureOnTheWay(m_subjects[s].target, slots[p].port));
+            });
+        m_placed.clear();
+        for (const std::size_t slot : chosen) m_placed.push_back(slots[slot]);
+        uncross();
+        levelLeaders();
+    }
+
+    [[nodiscard]] std::size_t furnitureOnTheWay(ScreenPoint target, ScreenPoint port) const {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            m_options.avoid, [&](const PageBox &box) { return !isInside(target, box) && meets(box, target, port); }));
+    }
+
+    /// Shunning furniture may have made leaders cross: exchanging their ends shortens them, so this comes to an end.
+    void uncross() {
+        for (bool again = true; again;) {
+            again = false;
+            for (std::size_t i = 0; i < m_placed.size(); ++i)
+                for (std::size_t k = i + 1; k < m_placed.size(); ++k)
+                    if (segmentsCross(m_subjects[i].target, m_placed[i].port, m_subjects[k].target, m_placed[k].port)) {
+                        std::swap(m_placed[i], m_placed[k]);
+                        again = true;
+                    }
+        }
+    }
+
+    [[nodiscard]] bool anyCross() const {
+        for (std::size_t i = 0; i < m_placed.size(); ++i)
+            for (std::size_t k = i + 1; k < m_placed.size(); ++k)
+                if (leadersCross(m_subjects[i].target, m_placed[i], m_subjects[k].target, m_placed[k])) return true;
+        return false;
+    }
+
+    static bool leadersCross(ScreenPoint target, const Slot &slot, ScreenPoint other, const Slot &otherSlot) {
+        return segmentsCross(target, slot.port, other, otherSlot.port) ||
+               segmentsCross(target, slot.port, otherSlot.port, otherSlot.badge) ||
+               segmentsCross(slot.port, slot.badge, other, otherSlot.port) ||
+               segmentsCross(slot.port, slot.badge, otherSlot.port, otherSlot.badge);
+    }
+
     [[nodiscard]] bool isFree(ScreenPoint badge) const {
         const double r = m_radiusPx + 3;
         const PageBox box{badge.x - r, badge.y - r, badge.x + r, badge.y + r};
@@ -76,26 +130,42 @@ private:
             m_subjects, [&](const CalloutSubject &s) { return distance(s.target, badge) < m_radiusPx + s.clearPx; });
     }
 
-    [[nodiscard]] Slot slotAt(ScreenPoint badge) const {
-        if (!m_elbowed) return {badge, badge};
-        const double inwards = badge.x < m_options.widthPx / 2 ? 1 : -1;
-        return {badge, {badge.x + inwards * kElbowRadii * m_radiusPx, badge.y}};
+    /// Where badges stand at a height: at the page's edge, or beside the furniture that stands there.
+    [[nodiscard]] double frameX(int side, double y) const {
+        double inset = m_insetPx;
+        for (const PageBox &box : m_options.avoid) {
+            const double reach = side < 0 ? box.right : m_options.widthPx - box.left;
+            if (box.top > y + m_radiusPx + 3 || box.bottom < y - m_radiusPx - 3) continue;
+            if (reach < m_options.widthPx * kDeepestFrame) inset = std::max(inset, reach + m_radiusPx + 4);
+        }
+        return side < 0 ? inset : m_options.widthPx - inset;
+    }
+
+    [[nodiscard]] Slot slotAt(int side, double y) const {
+        const ScreenPoint badge{frameX(side, y), y};
+        if (!m_elbowed) return {badge, badge, side};
+        return {badge, {badge.x - side * kElbowRadii * m_radiusPx, y}, side};
     }
 
     [[nodiscard]] std::vector<Slot> slotsAtSides() const {
         std::vector<Slot> slots;
-        const double step = kSpacing * m_radiusPx;
-        for (const double x : {m_insetPx, m_options.widthPx - m_insetPx})
-            for (double y = m_insetPx; y <= m_options.heightPx - m_insetPx; y += step)
-                if (isFree({x, y})) slots.push_back(slotAt({x, y}));
+        for (const int side : {-1, 1})
+            for (double y = m_insetPx; y <= m_options.heightPx - m_insetPx; y += kSpacing * m_radiusPx) {
+                const Slot slot = slotAt(side, y);
+                if (isFree(slot.badge)) slots.push_back(slot);
+            }
         return slots;
     }
 
     void addSlotsAboveAndBelow(std::vector<Slot> &slots) const {
         const double step = kSpacing * m_radiusPx;
         for (const double y : {m_insetPx, m_options.heightPx - m_insetPx})
-            for (double x = m_insetPx + step; x <= m_options.widthPx - m_insetPx - step; x += step)
-                if (isFree({x, y})) slots.push_back({{x, y}, {x, y}});
+            for (double x = m_insetPx + step; x <= m_options.widthPx - m_insetPx - step; x += step) {
+                const bool touches = std::ranges::any_of(slots, [&](const Slot &other) {
+                    return distance(other.badge, {x, y}) < step * 0.98;
+                });
+                if (!touches && isFree({x, y})) slots.push_back({{x, y}, {x, y}, 0});
+            }
     }
 
     /// Moves badges along their side towards the height of their targets while nothing crosses or touches: level
@@ -103,33 +173,27 @@ private:
     void levelLeaders() {
         for (int pass = 0; pass < 3; ++pass)
             for (std::size_t i = 0; i < m_placed.size(); ++i) {
-                if (m_placed[i].badge.y <= m_insetPx || isAtTopOrBottom(m_placed[i])) continue;
-                const double wishedY = m_subjects[i].target.y;
-                for (const double share : {1.0, 0.5, 0.25}) {
-                    const double y = m_placed[i].badge.y + (wishedY - m_placed[i].badge.y) * share;
-                    if (tryMove(i, {m_placed[i].badge.x, y})) break;
-                }
+                if (m_placed[i].side == 0) continue;
+                const double fromY = m_placed[i].badge.y;
+                for (const double share : {1.0, 0.5, 0.25})
+                    if (tryMove(i, slotAt(m_placed[i].side, fromY + (m_subjects[i].target.y - fromY) * share))) break;
             }
     }
 
-    [[nodiscard]] bool isAtTopOrBottom(const Slot &slot) const {
-        return slot.badge.x > m_insetPx + 1 && slot.badge.x < m_options.widthPx - m_insetPx - 1;
-    }
-
-    bool tryMove(std::size_t moved, ScreenPoint badge) {
-        if (!isFree(badge)) return false;
-        const Slot slot = slotAt(badge);
+    bool tryMove(std::size_t moved, const Slot &slot) {
+        const ScreenPoint target = m_subjects[moved].target;
+        if (!isFree(slot.badge)) return false;
+        if (furnitureOnTheWay(target, slot.port) > furnitureOnTheWay(target, m_placed[moved].port)) return false;
         for (std::size_t i = 0; i < m_placed.size(); ++i) {
             if (i == moved) continue;
-            if (distance(m_placed[i].badge, badge) < kSpacing * m_radiusPx * 0.98) return false;
-            const ScreenPoint target = m_subjects[moved].target;
             const ScreenPoint other = m_subjects[i].target;
-            if (segmentsCross(other, m_placed[i].port, target, slot.port)) return false;
+            if (distance(m_placed[i].badge, slot.badge) < kSpacing * m_radiusPx * 0.98) return false;
+            if (leadersCross(target, slot, other, m_placed[i])) return false;
             // Nor may leaders run through another's target or badge.
             if (distanceToSegment(other, target, slot.port) < m_radiusPx * 0.6) return false;
             if (distanceToSegment(target, other, m_placed[i].port) < m_radiusPx * 0.6) return false;
             if (distanceToSegment(m_placed[i].badge, target, slot.port) < m_radiusPx * 1.1) return false;
-            if (distanceToSegment(badge, other, m_placed[i].port) < m_radiusPx * 1.1) return false;
+            if (distanceToSegment(slot.badge, other, m_placed[i].port) < m_radiusPx * 1.1) return false;
         }
         m_placed[moved] = slot;
         return true;
@@ -140,7 +204,7 @@ private:
         for (std::size_t i = 0; i < m_placed.size(); ++i) {
             Callout callout{m_subjects[i].number, m_subjects[i].target, m_placed[i].badge, m_radiusPx, {}};
             callout.leader.push_back(callout.target);
-            if (m_elbowed) callout.leader.push_back(m_placed[i].port);
+            if (!(m_placed[i].port == m_placed[i].badge)) callout.leader.push_back(m_placed[i].port);
             const ScreenPoint from = callout.leader.back();
             const double length = std::max(distance(from, callout.badge), 1e-9);
             const double rest = std::max(0.0, 1 - m_radiusPx / length); // up to the badge's rim

@@ -49,8 +49,10 @@ struct Callout {
                                     const text::TextEngine &text);
 
 /// Where to point at a feature: a point itself; the middle of the longest visible stretch of a line; for a polygon a
-/// place inside its visible part. nullopt when nothing of it is in the view.
-[[nodiscard]] std::optional<ScreenPoint> calloutTarget(const FeatureView &feature, const app::Viewport &viewport);
+/// place inside its visible part. Lines are pointed at outside the boxes to avoid when some of them is. nullopt when
+/// nothing of it is in the view.
+[[nodiscard]] std::optional<ScreenPoint> calloutTarget(const FeatureView &feature, const app::Viewport &viewport,
+                                                       std::span<const PageBox> avoid = {});
 
 /// One entry of the caption block.
 struct CaptionEntry {

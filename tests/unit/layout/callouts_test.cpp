@@ -31,6 +31,13 @@ TEST(Callouts, NoLeadersCrossInAThousandRandomLayouts) {
     const std::vector<PageBox> furniture{
         {12, 12, 500, 70}, {12, 400, 300, 690}, {900, 650, 1188, 690}, {1140, 12, 1190, 62}};
     std::size_t elbows = 0;
+    std::size_t behindFurniture = 0;
+    std::size_t leaders = 0;
+    const auto inFurniture = [&](ScreenPoint p) {
+        return std::ranges::any_of(furniture, [&](const PageBox &box) {
+            return p.x >= box.left && p.x <= box.right && p.y >= box.top && p.y <= box.bottom;
+        });
+    };
     for (int round = 0; round < 1000; ++round) {
         CalloutOptions options;
         options.widthPx = 1200;
@@ -52,6 +59,16 @@ TEST(Callouts, NoLeadersCrossInAThousandRandomLayouts) {
                                 callouts[i].badge.x + callouts[i].radiusPx, callouts[i].badge.y + callouts[i].radiusPx};
             ASSERT_TRUE(badge.left >= 0 && badge.top >= 0 && badge.right <= 1200 && badge.bottom <= 700);
             for (const PageBox &box : options.avoid) ASSERT_FALSE(box.intersects(badge));
+            if (!options.avoid.empty() && !inFurniture(callouts[i].target)) {
+                ++leaders;
+                const ScreenPoint a = callouts[i].leader.front();
+                const ScreenPoint b = callouts[i].leader.back();
+                for (int step = 1; step < 20; ++step)
+                    if (inFurniture({a.x + (b.x - a.x) * step / 20, a.y + (b.y - a.y) * step / 20})) {
+                        ++behindFurniture;
+                        break;
+                    }
+            }
             for (const CalloutSubject &subject : subjects)
                 ASSERT_GE(distance(subject.target, callouts[i].badge), callouts[i].radiusPx + 7.99);
             for (std::size_t k = i + 1; k < callouts.size(); ++k) {
@@ -60,6 +77,7 @@ TEST(Callouts, NoLeadersCrossInAThousandRandomLayouts) {
             }
         }
     }
+    EXPECT_LT(behindFurniture, leaders / 50) << "of " << leaders;
     EXPECT_GT(elbows, 2000U) << "elbows must be among what was tried";
 }
 
