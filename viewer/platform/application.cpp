@@ -228,12 +228,12 @@ void Application::drawFrame() {
 
 void Application::dumpState() {
     if (m_options.dumpState.empty()) return;
-    const WindowFacts facts{0, m_renderer->isComplete(), m_loader.isBusy()};
+    WindowFacts facts{0, m_renderer->isComplete(), m_renderer->statistics(), m_loader.isBusy()};
     std::string json = stateAsJson(m_state, m_panels, facts);
     if (json == m_lastDump) return;
     m_lastDump = std::move(json);
-    const WindowFacts counted{m_framesDrawn, facts.mapComplete, facts.loading};
-    if (const auto written = writeFileAtomically(m_options.dumpState, stateAsJson(m_state, m_panels, counted));
+    facts.framesDrawn = m_framesDrawn; // told, but no change by itself
+    if (const auto written = writeFileAtomically(m_options.dumpState, stateAsJson(m_state, m_panels, facts));
         !written) {
         std::fprintf(stderr, "corridors: %s\n", written.error().text().c_str());
         m_options.dumpState.clear();

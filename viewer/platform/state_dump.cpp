@@ -62,6 +62,11 @@ std::string stateAsJson(const app::AppState &state, const ui::PanelState &panels
     out["frames"] = facts.framesDrawn;
     out["complete"] = facts.mapComplete;
     out["loading"] = facts.loading;
+    out["tiles"] = {{"visible", facts.map.tilesVisible},
+                    {"exact", facts.map.tilesExact},
+                    {"pending", facts.map.tilesPending},
+                    {"bytes", facts.map.cacheBytes}};
+    out["labels"] = facts.map.labelsPlaced;
     out["spots"] = json::object();
     for (const ui::Spot &s : panels.spots())
         out["spots"][s.name] = {s.xPx * state.pixelRatio, s.yPx * state.pixelRatio};

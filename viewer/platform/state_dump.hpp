@@ -5,6 +5,7 @@
 #include <string>
 
 #include "viewer/app/app_state.hpp"
+#include "viewer/render/map_renderer.hpp"
 #include "viewer/ui/panels.hpp"
 
 namespace corridors::platform {
@@ -13,6 +14,7 @@ namespace corridors::platform {
 struct WindowFacts {
     std::size_t framesDrawn = 0;
     bool mapComplete = false;
+    render::RenderStatistics map;
     bool loading = false;
 };
 

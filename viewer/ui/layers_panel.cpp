@@ -98,8 +98,8 @@ const layout::LegendEntry *firstEntry(const Frame &frame, const std::string &lay
     return it == entries.end() ? nullptr : &*it;
 }
 
-/// What stands at the right end of a row: a count, progress or a mark that something is wrong.
-void drawRowEnd(ImDrawList &list, ImVec2 rightMiddle, const LayerFacts &facts) {
+/// What stands at the right end of a row: a count, progress or a mark that something is wrong. Returns where it begins.
+float drawRowEnd(ImDrawList &list, ImVec2 rightMiddle, const LayerFacts &facts) {
     std::string text = facts.features > 0 ? fmt::format("{}", facts.features) : std::string{};
     Color color = theme::kFaint;
     if (!facts.errors.empty()) {
@@ -113,6 +113,7 @@ void drawRowEnd(ImDrawList &list, ImVec2 rightMiddle, const LayerFacts &facts) {
     }
     const ImVec2 size = textSize(text, theme::Face::Small);
     drawText(list, {rightMiddle.x - size.x, rightMiddle.y - size.y / 2}, text, theme::Face::Small, color);
+    return rightMiddle.x - size.x;
 }
 
 void drawRow(const Frame &frame, std::size_t index) {
@@ -147,12 +148,12 @@ void drawRow(const Frame &frame, std::size_t index) {
     x += static_cast<float>(layout::kSwatchWidthPx) + 9;
     const bool hasKey = index < 9;
     const float end = at.x + width - 6 - (hasKey ? keyCapWidth("1") + 8 : 0);
-    drawRowEnd(list, {end, middle}, facts);
+    const float textEnd = drawRowEnd(list, {end, middle}, facts) - 10;
     if (hasKey)
         keyCap(list, {at.x + width - 4 - keyCapWidth("1"), middle - 10}, fmt::format("{}", index + 1),
                hovered ? theme::kInk : theme::kFaint);
     const ImVec2 size = textSize(layer.title, theme::Face::Regular);
-    drawText(list, {x, middle - size.y / 2}, fitted(layer.title, theme::Face::Regular, end - x - 44),
+    drawText(list, {x, middle - size.y / 2}, fitted(layer.title, theme::Face::Regular, textEnd - x),
              theme::Face::Regular, layer.visible ? theme::kInk : theme::kFaint);
     ImGui::SetCursorScreenPos({at.x, at.y + theme::kRowPx});
     if (memory.expanded == layer.id) drawDetails(frame, layer, facts);

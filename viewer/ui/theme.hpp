@@ -11,7 +11,7 @@
 
 namespace corridors::ui::theme {
 
-inline constexpr Color kPaper{1.0F, 1.0F, 0.996F, 0.965F};
+inline constexpr Color kPaper{1.0F, 1.0F, 0.996F, 1};
 inline constexpr Color kInk{0.106F, 0.137F, 0.169F, 1};
 inline constexpr Color kFaint{0.345F, 0.392F, 0.44F, 1};
 inline constexpr Color kRule{0.106F, 0.137F, 0.169F, 0.12F};
