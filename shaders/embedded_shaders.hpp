@@ -1,4 +1,5 @@
-// The GLSL files of this folder, embedded at build time. viewer/gpu compiles them; `--shader-dir` reads from disk instead.
+// The GLSL files of this folder, embedded at build time. viewer/gpu compiles them; `--shader-dir` reads from disk
+// instead.
 #pragma once
 
 #include <string_view>

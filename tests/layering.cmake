@@ -26,11 +26,11 @@ set(allow_viewer/cli ${allow_viewer/platform} viewer/platform)
 # Third-party headers and the folders they are confined to.
 set(confined
   "gdal|ogr|cpl_|proj\\.h=geodata/io"
-  "epoxy|GL/|EGL/=viewer/gpu|viewer/platform|viewer/output"
+  "epoxy|GL/|EGL/=viewer/gpu|viewer/render|viewer/platform|viewer/output"
   "imgui=viewer/ui|viewer/platform"
   "SDL=viewer/platform"
-  "pango|cairo|fontconfig|hb\\.h=viewer/text|viewer/output"
-  "unicode/=geodata/article|geodata/links|geodata/query|geodata/style"
+  "pango|cairo|fontconfig|hb\\.h=viewer/text|viewer/output|viewer/platform"
+  "unicode/=geodata/article|geodata/links|geodata/query|geodata/style|geodata/tile"
   "poppler=geodata/article"
   "GeographicLib=geodata/query|viewer/layout"
   "CLI/=viewer/cli"

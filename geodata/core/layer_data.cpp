@@ -105,7 +105,7 @@ LayerDataBuilder::LayerDataBuilder(std::shared_ptr<const Projection> projection)
 }
 
 void LayerDataBuilder::reserve(std::size_t features, std::size_t parts, std::size_t vertices) {
-    LayerData& d = *m_data;
+    LayerData &d = *m_data;
     d.m_types.reserve(features);
     d.m_featureParts.reserve(features + 1);
     d.m_featureBounds.reserve(features);

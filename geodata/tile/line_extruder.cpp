@@ -9,6 +9,9 @@ namespace {
 
 // A bend whose mitre is at most this long looks the same bevelled, and is drawn with two vertices instead of five.
 constexpr double kSmoothMiter = 1.05;
+// Sharper bevels than this are cut off at the corner itself, where the two strips run over each other: what the Style
+// Spec's reference draws, and what a translucent line looks like there.
+constexpr double kSharpMiter = 2;
 // Longest mitre that LineVertex can hold.
 constexpr double kLongestMiter = 31;
 // How far the chords of a round join or cap may stay inside the circle, in tile units (16 a pixel).
@@ -121,6 +124,19 @@ LineExtruder::Join LineExtruder::wedge(const Corner &before, const Corner &at, V
     return {{innerEnd, first}, {innerStart, last}};
 }
 
+// Both strips end in the line through the corner that crosses the bend's bisector at a right angle.
+LineExtruder::Join LineExtruder::crossing(const Corner &before, const Corner &at) {
+    const Vec n0{-before.direction.y, before.direction.x};
+    const Vec n1{-at.direction.y, at.direction.x};
+    const Vec q{n0.x - n1.x, n0.y - n1.y};
+    const auto reach = [&](Vec n) {
+        const double share = 1 / (q.x * n.x + q.y * n.y);
+        return Vec{q.x * share, q.y * share};
+    };
+    const auto edge = [&](Vec n) { return Edge{add(at, n, -1, 0, -1), add(at, n, 1, 0, 1)}; };
+    return {edge(reach(n0)), edge(reach(n1))};
+}
+
 LineExtruder::Join LineExtruder::join(const Corner &before, const Corner &at, const StrokeShape &shape) {
     const Vec n0{-before.direction.y, before.direction.x};
     const Vec n1{-at.direction.y, at.direction.x};
@@ -139,6 +155,7 @@ LineExtruder::Join LineExtruder::join(const Corner &before, const Corner &at, co
     else if (kind == LineJoin::Miter && (miterLength > shape.miterLimit || !representable))
         kind = LineJoin::Bevel;
     if (kind == LineJoin::Bevel && miterLength < kSmoothMiter) kind = LineJoin::Miter;
+    if (kind == LineJoin::Bevel && miterLength > kSharpMiter) return crossing(before, at);
     if (kind != LineJoin::Miter) return wedge(before, at, miter, innerFits, kind == LineJoin::Round, shape);
     if (innerFits || miterLength < kSmoothMiter) {
         const Edge both{add(at, miter, -1, 0, -1), add(at, miter, 1, 0, 1)};

@@ -58,6 +58,7 @@ private:
     };
 
     void collect(std::span<const UnitPoint> line, bool closed, double startDistance);
+    [[nodiscard]] Join crossing(const Corner &before, const Corner &at);
     [[nodiscard]] Join join(const Corner &before, const Corner &at, const StrokeShape &shape);
     [[nodiscard]] Join wedge(const Corner &before, const Corner &at, Vec miter, bool innerFits, bool round,
                              const StrokeShape &shape);

@@ -46,7 +46,8 @@
 // In a tile so dense that its lines merge, areas stand for the lines: their corners have N = 0, across = along = side = 0,
 // so by the formulas above they lie on the map itself and are filled. (Opaque, solid lines only.)
 //
-// Nothing overlaps at a join, so translucent lines show none, unless a segment is shorter than the line is wide.
+// Nothing overlaps at a join, so translucent lines show none, unless a segment is shorter than the line is wide or a
+// bevel is sharper than 60 degrees: such strips end at the corner and run over each other, as in the Spec's reference.
 // clang-format on
 #pragma once
 
