@@ -4,7 +4,7 @@ namespace corridors::app {
 
 std::vector<Action> actions() {
     return {
-        {"Map", "Wheel, + −", "Zoom at the mouse (finer with Ctrl)", {}},
+        {"Map", "Wheel, + and -", "Zoom at the mouse (finer with Ctrl)", {}},
         {"Map", "Drag, arrows", "Move the map", {}},
         {"Map", "Shift+drag", "Zoom to a box", {}},
         {"Map", "Double click", "Zoom in", {}},
@@ -19,7 +19,7 @@ std::vector<Action> actions() {
         {"Layers", "Ctrl+Y", "Redo", Redo{}},
         {"Story", "PageDown", "Next chapter", NextChapter{}},
         {"Story", "PageUp", "Previous chapter", PreviousChapter{}},
-        {"Story", "F5", "Present (N, Space, →; P, ←; Home, End)", SetPresenting{true}},
+        {"Story", "F5", "Present (N, Space or Right; P or Left; Home, End)", SetPresenting{true}},
         {"Story", "B or .", "Black screen and back", ToggleBlackScreen{}},
         {"Program", "Ctrl+K", "Search places, layers, passages, coordinates", ToggleSearch{}},
         {"Program", "Ctrl+E", "Export a picture", ToggleExportDialog{}},

@@ -50,13 +50,14 @@ std::string joined(const std::vector<std::string> &parts, std::string_view separ
     return out;
 }
 
-/// The name of the country with an ISO 3166-1 alpha-3 code, as the map's own features give it; else the code.
+/// The name of the country with an ISO 3166-1 alpha-3 code or with a feature id, as the map's own features give it;
+/// else the code itself.
 std::string countryName(const AppState &state, const std::string &code) {
     for (const SourceState &source : state.sources) {
         if (!source.data || !source.data->properties().columnIndex("iso_a3")) continue;
         for (std::size_t i = 0; i < source.data->featureCount(); ++i) {
             const FeatureView f = source.data->feature(i);
-            if (f.text("iso_a3") == code) return f.text("name");
+            if (f.text("iso_a3") == code || f.id() == code) return f.text("name");
         }
     }
     return code;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "geodata/article/article.hpp"
@@ -57,6 +58,14 @@ std::optional<FeatureView> viewOf(const AppState &state, const FeatureRef &ref) 
     return index ? std::optional(source->data->feature(*index)) : std::nullopt;
 }
 
+/// Features that the article itself names or describes; those that only a context was found for are none to go to.
+std::set<std::string> discussedFeatures(const links::LinkIndex &index) {
+    std::set<std::string> ids;
+    for (const links::Link &link : index.links())
+        if (link.relation != links::Relation::Context) ids.insert(link.features.begin(), link.features.end());
+    return ids;
+}
+
 /// The discussed feature nearest to `feature`; one that is smaller than a country where any lies within `kNearM`.
 void nameNearest(const AppState &state, const FeatureRef &feature, PassageList &list) {
     constexpr double kNearM = 250'000;
@@ -70,7 +79,7 @@ void nameNearest(const AppState &state, const FeatureRef &feature, PassageList &
     Best small;
     Best country;
     const double scale = scaleFactorAt(*state.projection, state.projection->unproject(*place));
-    for (const std::string &id : state.links->features()) {
+    for (const std::string &id : discussedFeatures(*state.links)) {
         for (const FeatureRef &candidate : topics::featuresById(state, id)) {
             const auto view = viewOf(state, candidate);
             if (!view || candidate == feature) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -48,7 +49,10 @@ app::AppState stateForPicture(const app::AppState &state, const app::ExportPictu
 
 void Exporter::start(const app::AppState &state, const app::ExportPicture &request) {
     auto picture = std::make_shared<const app::AppState>(stateForPicture(state, request));
-    const std::string path = withExtension(request.path);
+    std::error_code ignored; // then the path stays as it is given, and writing says what is wrong with it
+    const std::string given = withExtension(request.path);
+    const auto absolute = std::filesystem::absolute(given, ignored);
+    const std::string path = ignored ? given : absolute.string();
     output::PictureRequest page;
     page.widthPx = request.widthPx;
     page.heightPx = request.heightPx;

@@ -42,7 +42,6 @@ Highlight::Highlight(app::JobPool &jobs) : m_store(jobs, kHighlightBytes), m_doc
 
 bool Highlight::update(const app::AppState &state) {
     std::vector<app::FeatureRef> lit = state.lit;
-    if (lit.empty() && state.hovered) lit.push_back(*state.hovered);
     const bool dim = state.hoveredLink.has_value() && !lit.empty();
     std::vector<const LayerData *> data;
     if (!lit.empty() || !state.selected.empty())

@@ -8,17 +8,6 @@
 #include "viewer/ui/widgets.hpp"
 
 namespace corridors::ui {
-namespace {
-
-void place(ImDrawList &list, const TextImage &image, ImVec2 at) {
-    if (image.id == 0) return;
-    const ImVec2 from{at.x - static_cast<float>(image.originXPx), at.y - static_cast<float>(image.originYPx)};
-    list.AddImage(reinterpret_cast<ImTextureID>(image.id), from, // NOLINT(performance-no-int-to-ptr)
-                  {from.x + static_cast<float>(image.widthPx), from.y + static_cast<float>(image.heightPx)});
-}
-
-} // namespace
-
 void drawChapterCaption(const Frame &frame) {
     const app::AppState &state = frame.state;
     if (!state.chapter || !state.story || *state.chapter >= state.story->chapters.size()) return;
@@ -29,15 +18,15 @@ void drawChapterCaption(const Frame &frame) {
     // Large in front of an audience (title a 24th of the height), moderate while exploring.
     const double scale = state.presenting || !state.panelsVisible ? static_cast<double>(frame.size.y) / 1080 : 0.55;
     const double padding = std::max(14.0, 26 * scale);
-    const double width = std::min(static_cast<double>(right - left), state.presenting ? 1240 * scale : 760.0);
-    if (width < 200) return;
+    const double room = std::min(static_cast<double>(right - left), state.presenting ? 1240 * scale : 760.0);
+    if (room < 200) return;
 
     text::TextStyle title;
     title.fonts = {"Noto Sans Bold"};
     title.sizePx = std::max(20.0, 44 * scale);
     title.color = theme::kInk;
     title.justify = text::Justify::Left;
-    title.maxWidthPx = width - 2 * padding;
+    title.maxWidthPx = room - 2 * padding;
     text::TextStyle body = title;
     body.fonts = {"Noto Sans Regular"};
     body.sizePx = std::max(16.0, 29 * scale);
@@ -50,6 +39,7 @@ void drawChapterCaption(const Frame &frame) {
         frame.images.get(fmt::format("{} of {}", *state.chapter + 1, state.story->chapters.size()), number);
     const TextImage heading = frame.images.get(chapter.title, title);
     const TextImage text = frame.images.get(chapter.description, body);
+    const double width = std::max(heading.metrics.widthPx, text.metrics.widthPx) + 2 * padding;
     const double gap = 8 * std::max(scale, 0.6);
     const double height =
         count.metrics.heightPx + heading.metrics.heightPx + text.metrics.heightPx + 2 * gap + 1.5 * padding;

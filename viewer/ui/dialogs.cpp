@@ -56,7 +56,16 @@ void drawSize(const Frame &frame) {
     ExportMemory &memory = frame.memory.exporting;
     heading("Size");
     ImGui::SetNextItemWidth(-1);
-    if (ImGui::BeginCombo("##preset", kPresets[static_cast<std::size_t>(memory.preset)].name)) {
+    const ImVec2 field = ImGui::GetCursorScreenPos();
+    const ImVec2 end{field.x + ImGui::GetContentRegionAvail().x, field.y + ImGui::GetFrameHeight() / 2};
+    const bool open = ImGui::BeginCombo("##preset", kPresets[static_cast<std::size_t>(memory.preset)].name,
+                                        ImGuiComboFlags_NoArrowButton);
+    if (!open) {
+        const std::array<ImVec2, 3> chevron{ImVec2{end.x - 22, end.y - 2}, ImVec2{end.x - 17, end.y + 3},
+                                            ImVec2{end.x - 12, end.y - 2}};
+        ImGui::GetWindowDrawList()->AddPolyline(chevron.data(), 3, theme::packed(theme::kFaint), 0, 1.6F);
+    }
+    if (open) {
         for (std::size_t i = 0; i < kPresets.size(); ++i)
             if (ImGui::Selectable(kPresets[i].name, memory.preset == static_cast<int>(i)))
                 choosePreset(frame, static_cast<int>(i));

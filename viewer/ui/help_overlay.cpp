@@ -35,6 +35,9 @@ void drawHelp(const Frame &frame) {
     paragraph("Keys and mouse", theme::Face::Title);
     ImGui::Dummy({0, 6});
     if (ImGui::BeginTable("keys", 2)) {
+        const float column = (width - 2 * theme::kPanelPaddingPx - 16) / 2; // given, since the panel sizes itself
+        ImGui::TableSetupColumn("left", ImGuiTableColumnFlags_WidthFixed, column);
+        ImGui::TableSetupColumn("right", ImGuiTableColumnFlags_WidthFixed, column);
         ImGui::TableNextColumn();
         drawTopic(actions, "Map", 122);
         drawTopic(actions, "Layers", 122);

@@ -24,10 +24,7 @@ void drawNameTag(const Frame &frame) {
     ImDrawList &list = *ImGui::GetForegroundDrawList();
     list.AddRectFilled({at.x - 24, at.y - 12}, {at.x + width + 24, at.y + height + 12},
                        theme::packed(theme::kInk, 0.88F * alpha), 12);
-    const ImVec2 from{at.x - static_cast<float>(image.originXPx), at.y - static_cast<float>(image.originYPx)};
-    list.AddImage(reinterpret_cast<ImTextureID>(image.id), from, // NOLINT(performance-no-int-to-ptr)
-                  {from.x + static_cast<float>(image.widthPx), from.y + static_cast<float>(image.heightPx)}, {0, 0},
-                  {1, 1}, theme::packed(theme::kWhite, alpha));
+    place(list, image, at, alpha);
 }
 
 } // namespace corridors::ui

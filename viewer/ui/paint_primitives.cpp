@@ -93,12 +93,9 @@ void paint(ImDrawList &list, const layout::DrawList &primitives, ImVec2 origin, 
             paintPath(list, *path, origin, alpha);
         } else if (const auto *text = std::get_if<layout::TextPrimitive>(&primitive.content)) {
             const TextImage image = images.get(text->utf8, text->style);
-            if (image.id == 0) continue;
-            const ImVec2 from{origin.x + static_cast<float>(text->topLeft.x - image.originXPx),
-                              origin.y + static_cast<float>(text->topLeft.y - image.originYPx)};
-            list.AddImage(reinterpret_cast<ImTextureID>(image.id), from, // NOLINT(performance-no-int-to-ptr)
-                          {from.x + static_cast<float>(image.widthPx), from.y + static_cast<float>(image.heightPx)},
-                          {0, 0}, {1, 1}, theme::packed(theme::kWhite, alpha));
+            place(list, image,
+                  {origin.x + static_cast<float>(text->topLeft.x), origin.y + static_cast<float>(text->topLeft.y)},
+                  alpha);
         }
     }
 }

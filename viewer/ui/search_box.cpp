@@ -87,7 +87,8 @@ void drawSearchBox(const Frame &frame) {
     frame.memory.wantsFrame = true; // the caret blinks
     const std::string query(memory.text.data());
     if (query != memory.searchedFor) {
-        memory.hits = app::search(frame.state, query);
+        const auto room = static_cast<std::size_t>(std::max(3.0F, (frame.size.y * 0.78F - 80) / (kHitPx + 2)));
+        memory.hits = app::search(frame.state, query, std::min<std::size_t>(room, 12));
         memory.searchedFor = query;
         memory.chosen = 0;
     }

@@ -9,11 +9,11 @@
 namespace corridors::ui {
 namespace {
 
-// Latin with the letters of the region (ə ğ ı ş č ž ...), punctuation, and the signs that panels use. Other scripts
-// are drawn as images (text_images.hpp). ImGui keeps the pointer, so it must outlive the context.
-constexpr std::array<ImWchar, 23> kRanges{0x0020, 0x017F, 0x018F, 0x018F, 0x0218, 0x021B, 0x0259, 0x0259,
-                                          0x2010, 0x2027, 0x2030, 0x2033, 0x20AC, 0x20AC, 0x2190, 0x2193,
-                                          0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0};
+// Latin with the letters of the region (ə ğ ı ş č ž ...), punctuation and currency. Other scripts and signs that Noto
+// Sans lacks (arrows, the minus sign) are drawn as images (text_images.hpp). ImGui keeps the pointer, so it must
+// outlive the context.
+constexpr std::array<ImWchar, 13> kRanges{0x0020, 0x017F, 0x018F, 0x018F, 0x0218, 0x021B, 0x0259,
+                                          0x0259, 0x2010, 0x2033, 0x20AC, 0x20AC, 0};
 
 // ImGui's size of a font is its ascent and descent together: for Noto Sans 1.362 em (its hhea table: 1069 + 293).
 constexpr double kLineOfEm = 1.362;

@@ -24,6 +24,20 @@ void paragraph(const std::string &text, theme::Face face, const Color &color) {
     ImGui::PopFont();
 }
 
+ImVec2 snapped(ImVec2 at) {
+    const ImVec2 ratio = ImGui::GetIO().DisplayFramebufferScale;
+    return {std::round(at.x * ratio.x) / ratio.x, std::round(at.y * ratio.y) / ratio.y};
+}
+
+void place(ImDrawList &list, const TextImage &image, ImVec2 at, float alpha) {
+    if (image.id == 0) return;
+    const ImVec2 from =
+        snapped({at.x - static_cast<float>(image.originXPx), at.y - static_cast<float>(image.originYPx)});
+    list.AddImage(reinterpret_cast<ImTextureID>(image.id), from, // NOLINT(performance-no-int-to-ptr): ImGui's handle
+                  {from.x + static_cast<float>(image.widthPx), from.y + static_cast<float>(image.heightPx)}, {0, 0},
+                  {1, 1}, theme::packed(theme::kWhite, alpha));
+}
+
 void anyText(TextImages &images, const std::string &text, float sizePx, const Color &color, float wrapPx) {
     text::TextStyle style;
     style.sizePx = static_cast<double>(sizePx);
@@ -32,13 +46,7 @@ void anyText(TextImages &images, const std::string &text, float sizePx, const Co
     style.lineHeightEm = 1.4;
     style.maxWidthPx = static_cast<double>(wrapPx);
     const TextImage image = images.get(text, style);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (image.id != 0) {
-        const ImVec2 from{at.x - static_cast<float>(image.originXPx), at.y - static_cast<float>(image.originYPx)};
-        ImGui::GetWindowDrawList()->AddImage(
-            reinterpret_cast<ImTextureID>(image.id), from, // NOLINT(performance-no-int-to-ptr): ImGui's handle type
-            {from.x + static_cast<float>(image.widthPx), from.y + static_cast<float>(image.heightPx)});
-    }
+    place(*ImGui::GetWindowDrawList(), image, ImGui::GetCursorScreenPos());
     ImGui::Dummy({static_cast<float>(image.metrics.widthPx), static_cast<float>(image.metrics.heightPx)});
 }
 

@@ -22,6 +22,10 @@ void paragraph(const std::string &text, theme::Face face = theme::Face::Regular,
 /// A line of text in any script: ImGui's font where it has the letters, an image elsewhere. Wraps at `wrapPx` (0:
 /// never).
 void anyText(TextImages &images, const std::string &text, float sizePx, const Color &color, float wrapPx = 0);
+/// The nearest place that falls on whole physical pixels: images stay sharp only there.
+[[nodiscard]] ImVec2 snapped(ImVec2 at);
+/// Draws a text image with its logical top-left corner at a place.
+void place(ImDrawList &list, const TextImage &image, ImVec2 at, float alpha = 1);
 /// Text with a face and colour at a place of a draw list.
 void drawText(ImDrawList &list, ImVec2 at, const std::string &text, theme::Face face, const Color &color);
 [[nodiscard]] ImVec2 textSize(const std::string &text, theme::Face face, float wrapPx = 0);
