@@ -165,22 +165,26 @@ void Application::handle(const SDL_Event &event, app::Commands &commands) {
     if (event.type == SDL_WINDOWEVENT) followWindow();
 }
 
+bool Application::turn(bool mayWait) {
+    if (mayWait) waitForEvents();
+    send(app::Tick{nowS()});
+    app::Commands commands;
+    SDL_Event event;
+    while (SDL_PollEvent(&event) != 0) handle(event, commands);
+    const ImGuiIO &io = ImGui::GetIO();
+    m_input->finish(m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
+    for (const app::Command &c : commands) send(c);
+    if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
+    m_window->setFullscreen(m_state.fullscreen);
+    m_renderer->sync(m_state);
+    const bool draws = m_window->isVisible() && wantsFrame();
+    if (draws) drawFrame();
+    dumpState();
+    return draws;
+}
+
 void Application::run() {
-    while (!m_state.quitRequested) {
-        waitForEvents();
-        send(app::Tick{nowS()});
-        app::Commands commands;
-        SDL_Event event;
-        while (SDL_PollEvent(&event) != 0) handle(event, commands);
-        const ImGuiIO &io = ImGui::GetIO();
-        m_input->finish(m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
-        for (const app::Command &c : commands) send(c);
-        if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
-        m_window->setFullscreen(m_state.fullscreen);
-        m_renderer->sync(m_state);
-        if (m_window->isVisible() && wantsFrame()) drawFrame();
-        dumpState();
-    }
+    while (!m_state.quitRequested) turn(true);
 }
 
 void Application::drawPanels(app::Commands &commands) {

@@ -32,10 +32,20 @@ public:
     /// Runs until the window is closed.
     void run();
 
+    /// One turn of the loop: takes events and deliveries, draws when something changed. `mayWait`: sleeps first until
+    /// something happens. Returns whether a frame was drawn. For run() and for measuring (tests/bench).
+    bool turn(bool mayWait);
+    /// Carries a command out, as if a panel had sent it.
+    void send(const app::Command &command);
+    [[nodiscard]] const app::AppState &state() const { return m_state; }
+    /// True when everything is read, every visible tile is exact and all labels are settled.
+    [[nodiscard]] bool isComplete() const { return !m_loader.isBusy() && m_renderer->isComplete(); }
+    /// False when the next turn has nothing to do but wait.
+    [[nodiscard]] bool wantsFrame() const;
+
 private:
     void startReading();
     [[nodiscard]] Result<void> startPanels();
-    void send(const app::Command &command);
     void carryOut(const app::Command &command); ///< the part of a command that apply() cannot do
     void waitForEvents();
     void handle(const SDL_Event &event, app::Commands &commands);
@@ -44,7 +54,6 @@ private:
     void drawPanels(app::Commands &commands);
     void dumpState();
     [[nodiscard]] double nowS() const;
-    [[nodiscard]] bool wantsFrame() const;
 
     WindowOptions m_options;
     std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
