@@ -36,7 +36,8 @@ output::PictureRequest plainRequest() {
     output::PictureRequest request;
     request.widthPx = 360;
     request.heightPx = 320;
-    request.title = request.legend = request.scaleBar = request.northArrow = request.attributions = false;
+    app::PageFurniture &f = request.furniture;
+    f.title = f.legend = f.scaleBar = f.northArrow = f.attributions = false;
     return request;
 }
 

@@ -70,6 +70,15 @@ struct Insets {
     friend bool operator==(const Insets &, const Insets &) = default;
 };
 
+/// A box over the map that labels keep off: a page's furniture, callouts. Logical pixels, +y down.
+struct Obstacle {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+    friend bool operator==(const Obstacle &, const Obstacle &) = default;
+};
+
 /// A picture that is being made by Ctrl+E, or the last one.
 struct ExportStatus {
     bool running = false;
@@ -99,11 +108,12 @@ struct AppState {
     Camera home;
     double viewportWidthPx = 0; ///< logical pixels of the whole map area
     double viewportHeightPx = 0;
-    double pixelRatio = 1;        ///< physical per logical pixel
-    double uiScale = 1;           ///< the user's interface scale; already part of pixelRatio
-    Insets insets;                ///< what panels cover
-    std::optional<Flight> flight; ///< the camera is under way; Tick moves it
-    bool animate = true;          ///< false: no flights (--no-animation)
+    double pixelRatio = 1;           ///< physical per logical pixel
+    double uiScale = 1;              ///< the user's interface scale; already part of pixelRatio
+    Insets insets;                   ///< what panels cover
+    std::optional<Flight> flight;    ///< the camera is under way; Tick moves it
+    bool animate = true;             ///< false: no flights (--no-animation)
+    std::vector<Obstacle> obstacles; ///< that labels keep off
 
     // What is pointed at
     std::optional<FeatureRef> hovered;

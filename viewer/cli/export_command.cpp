@@ -69,20 +69,20 @@ Result<output::PictureRequest> pictureRequest(const Arguments &a) {
     if (!(a.pixelRatio >= 0.25 && a.pixelRatio <= 8))
         return misuse("--pixel-ratio", fmt::format("{} is out of range", a.pixelRatio), "It is between 0.25 and 8");
     request.pixelRatio = a.pixelRatio;
-    request.title = !a.noTitle;
-    request.legend = !a.noLegend;
-    request.scaleBar = !a.noScaleBar;
-    request.northArrow = !a.noNorthArrow;
-    request.attributions = !a.noAttributions;
-    request.titleText = a.title;
-    request.date = a.date;
-    if (request.date.empty()) {
+    request.furniture.title = !a.noTitle;
+    request.furniture.legend = !a.noLegend;
+    request.furniture.scaleBar = !a.noScaleBar;
+    request.furniture.northArrow = !a.noNorthArrow;
+    request.furniture.attributions = !a.noAttributions;
+    request.furniture.titleText = a.title;
+    request.furniture.date = a.date;
+    if (request.furniture.date.empty()) {
         if (const char *epoch =
                 std::getenv("SOURCE_DATE_EPOCH")) { // https://reproducible-builds.org/specs/source-date-epoch
             const std::time_t seconds = std::strtoll(epoch, nullptr, 10);
             std::tm utc{};
             gmtime_r(&seconds, &utc);
-            request.date = fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+            request.furniture.date = fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
         }
     }
     return request;
@@ -196,12 +196,12 @@ std::vector<std::pair<std::string, std::string>> pictureTexts(const app::AppStat
         if (sources.find(source.attribution) == std::string::npos)
             sources += (sources.empty() ? "" : "; ") + source.attribution;
     std::vector<std::pair<std::string, std::string>> texts{
-        {"Title", request.titleText.empty() ? state.document->title : request.titleText},
+        {"Title", request.furniture.titleText.empty() ? state.document->title : request.furniture.titleText},
         {"Software", "Corridors " + build.version},
         {"Source", sources},
         {"corridors:map", session.mapPath().substr(session.mapPath().find_last_of('/') + 1)},
         {"corridors:view", fmt::format("{:.6f},{:.6f},{:.4f}", center.lonDeg, center.latDeg, state.camera.zoom)}};
-    if (!request.date.empty()) texts.emplace_back("Creation Time", request.date);
+    if (!request.furniture.date.empty()) texts.emplace_back("Creation Time", request.furniture.date);
     std::erase_if(texts, [](const auto &t) { return t.second.empty(); });
     return texts;
 }

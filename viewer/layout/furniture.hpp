@@ -11,6 +11,7 @@
 #include "geodata/core/coordinates.hpp"
 #include "geodata/query/measure.hpp"
 #include "viewer/app/app_state.hpp"
+#include "viewer/app/page.hpp"
 #include "viewer/text/text_engine.hpp"
 
 namespace corridors::layout {
@@ -50,18 +51,8 @@ struct PageBox {
     friend bool operator==(const PageBox &, const PageBox &) = default;
 };
 
-struct FurnitureOptions {
-    bool title = true;
-    bool legend = true;
-    bool scaleBar = true;
-    bool northArrow = true;
-    bool attributions = true;
-    std::string titleText;    ///< empty: the map's title
-    std::string subtitleText; ///< a second, quieter line; empty: none
-    std::string date;         ///< printed with the attributions when given
-    std::string sourceNote;   ///< further line above the attributions ("Data hash ...", "Draft"); empty: none
-    query::Units units = query::Units::Metric; ///< of the scale bar
-};
+/// What is on the page, see app/page.hpp.
+using FurnitureOptions = app::PageFurniture;
 
 /// Furniture for a picture of widthPx x heightPx logical pixels showing `state` with `state.camera`.
 [[nodiscard]] DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx,

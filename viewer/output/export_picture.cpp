@@ -8,6 +8,7 @@
 
 #include "viewer/gpu/context.hpp"
 #include "viewer/gpu/handles.hpp"
+#include "viewer/layout/page.hpp"
 #include "viewer/output/cairo_canvas.hpp"
 #include "viewer/output/headless_context.hpp"
 #include "viewer/render/map_renderer.hpp"
@@ -111,22 +112,14 @@ Result<CanvasPixels> drawMap(const app::AppState &picture, const PictureRequest 
 Result<Picture> drawPicture(const app::AppState &state, const PictureRequest &request,
                             const std::function<void(double)> &onProgress, const std::stop_token &cancel) {
     if (auto valid = checkRequest(state, request); !valid) return tl::unexpected(valid.error());
-    const app::AppState picture = pictureState(state, request);
+    app::AppState picture = pictureState(state, request);
+    const text::TextEngine text;
+    const layout::Page page = layout::composePage(picture, request.furniture, text);
+    picture.camera = page.camera;
+    picture.obstacles = page.obstacles;
     auto pixels = drawMap(picture, request, onProgress, cancel);
     if (!pixels) return tl::unexpected(pixels.error());
-
-    const text::TextEngine text;
-    layout::FurnitureOptions furniture;
-    furniture.title = request.title;
-    furniture.legend = request.legend;
-    furniture.scaleBar = request.scaleBar;
-    furniture.northArrow = request.northArrow;
-    furniture.attributions = request.attributions;
-    furniture.titleText = request.titleText;
-    furniture.date = request.date;
-    const layout::DrawList primitives =
-        layout::buildFurniture(picture, picture.viewportWidthPx, picture.viewportHeightPx, furniture, text);
-    drawPrimitives(*pixels, primitives, request.pixelRatio, text);
+    drawPrimitives(*pixels, page.drawing, request.pixelRatio, text);
     if (onProgress) onProgress(1);
     return toPicture(std::move(*pixels));
 }

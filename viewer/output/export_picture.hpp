@@ -10,6 +10,7 @@
 
 #include "geodata/core/result.hpp"
 #include "viewer/app/app_state.hpp"
+#include "viewer/app/page.hpp"
 
 namespace corridors::output {
 
@@ -17,13 +18,7 @@ struct PictureRequest {
     int widthPx = 1920; ///< final pixels
     int heightPx = 1080;
     double pixelRatio = 1; ///< scales symbols and text: a 3840-wide picture at 2 looks like a 1920-wide one at 1
-    bool title = true;
-    bool legend = true;
-    bool scaleBar = true;
-    bool northArrow = true;
-    bool attributions = true;
-    std::string titleText; ///< empty: the map's title
-    std::string date;      ///< ISO 8601; empty: none is printed
+    app::PageFurniture furniture;
 };
 
 /// Straight RGBA8, row by row, top first.

@@ -56,6 +56,7 @@ private:
     int m_widthPx = 0; ///< of the window, physical
     int m_heightPx = 0;
     double m_nowS = 0;
+    std::vector<ScreenBox> m_avoid;                ///< that labels keep off
     std::vector<std::vector<WantedTile>> m_wanted; ///< by feed
     std::vector<bool> m_visibleFeeds;
     bool m_needsFrame = true;
@@ -81,6 +82,10 @@ void Renderer::takeView(const app::AppState &state) {
     m_widthPx = widthPx;
     m_heightPx = heightPx;
     m_nowS = state.nowS;
+    std::vector<ScreenBox> avoid;
+    for (const app::Obstacle &o : state.obstacles) avoid.push_back({o.left, o.top, o.right, o.bottom});
+    if (avoid != m_avoid) m_needsFrame = true;
+    m_avoid = std::move(avoid);
 }
 
 void Renderer::sync(const app::AppState &state) {
@@ -165,7 +170,7 @@ void Renderer::draw(const Target &target) {
         m_canvas.drawDirectly(m_scene, m_store, m_view, target, shown);
     const Region whole{target.framebuffer, target.heightPx, false, shown, 0, 0};
     m_highlight.draw(m_canvas.painter(), whole, target.widthPx, m_view.grid, m_view.wraps);
-    m_symbols.update(m_scene, m_store, m_view.grid, m_view.wraps, shown, m_nowS);
+    m_symbols.update(m_scene, m_store, m_view.grid, m_view.wraps, shown, m_nowS, m_avoid);
     m_symbols.draw(target.framebuffer, shown, m_view.grid.pixelRatio);
     m_statistics.labelsPlaced = m_symbols.layer().placed().size();
     m_statistics.labelsHidden = m_symbols.layer().hiddenCount();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "viewer/gpu/handles.hpp"
@@ -19,9 +20,9 @@ class SymbolDrawer {
 public:
     SymbolDrawer(const Programs &programs, bool animate);
 
-    /// Places the labels for a window of the grid at a time of the application clock.
+    /// Places the labels for a window of the grid at a time of the application clock, off the boxes in `avoid`.
     void update(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps, const PixelRect &window,
-                double nowS);
+                double nowS, std::span<const ScreenBox> avoid = {});
     /// Draws the placed labels over the framebuffer, whose size is that of the window.
     void draw(unsigned framebuffer, const PixelRect &window, double pixelRatio);
     [[nodiscard]] const LabelLayer &layer() const { return m_layer; }
