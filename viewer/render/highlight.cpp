@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viewer/render/highlight_state.hpp"
 #include "viewer/render/highlight_style.hpp"
 #include "viewer/render/tile_selection.hpp"
 
@@ -10,30 +11,6 @@ namespace corridors::render {
 namespace {
 
 constexpr std::size_t kHighlightBytes = std::size_t{32} << 20;
-/// How much of the map's own look remains while features are lit from the text.
-constexpr float kDimming = 0.45F;
-
-void copyFeature(LayerDataBuilder &builder, const FeatureView &feature) {
-    builder.beginFeature(feature.id(), feature.type(), feature.idIsNumber());
-    for (std::size_t i = 0; i < feature.partCount(); ++i) builder.addProjectedPart(feature.part(i), feature.isShell(i));
-}
-
-/// All features with that id: segments of a multi-part source may share one.
-void copyFeatures(LayerDataBuilder &builder, const app::AppState &state, const app::FeatureRef &ref) {
-    const app::SourceState *source = state.source(ref.source);
-    if (source == nullptr || !source->data) return;
-    if (const auto index = source->data->find(ref.id)) copyFeature(builder, source->data->feature(*index));
-}
-
-/// The colour that the map is washed with: its own background, so that it fades rather than changes.
-Color backgroundOf(const app::AppState &state) {
-    if (state.document)
-        for (const style::StyleLayer &layer : state.document->layers)
-            if (const auto *background = std::get_if<style::BackgroundStyle>(&layer.style))
-                return background->color.evaluate(state.camera.zoom);
-    return {1, 1, 1, 1};
-}
-
 } // namespace
 
 Highlight::Highlight(app::JobPool &jobs) : m_store(jobs, kHighlightBytes), m_document(highlightStyle()) {
@@ -42,7 +19,7 @@ Highlight::Highlight(app::JobPool &jobs) : m_store(jobs, kHighlightBytes), m_doc
 
 bool Highlight::update(const app::AppState &state) {
     std::vector<app::FeatureRef> lit = state.lit;
-    const bool dim = state.hoveredLink.has_value() && !lit.empty();
+    const bool dim = dimsMap(state);
     std::vector<const LayerData *> data;
     if (!lit.empty() || !state.selected.empty())
         for (const app::SourceState &source : state.sources) data.push_back(source.data.get());
@@ -52,31 +29,13 @@ bool Highlight::update(const app::AppState &state) {
     m_selected = state.selected;
     m_data = std::move(data);
     m_dim = dim;
-    m_wash = premultiplied(backgroundOf(state), kDimming);
+    m_wash = premultiplied(dimmingWash(state).value_or(Color{0, 0, 0, 0}), 1);
     rebuild(state);
     return true;
 }
 
 void Highlight::rebuild(const app::AppState &state) {
-    m_state.projection = state.projection;
-    m_state.pixelRatio = state.pixelRatio;
-    m_state.sources.clear();
-    const auto add = [&](const char *id, const std::vector<app::FeatureRef> &refs) {
-        if (refs.empty() || !state.projection) return;
-        LayerDataBuilder builder(state.projection);
-        for (const app::FeatureRef &ref : refs) copyFeatures(builder, state, ref);
-        if (builder.featureCount() == 0) return;
-        app::SourceState source;
-        source.id = id;
-        source.status = app::LoadStatus::Ready;
-        source.data = builder.finish();
-        m_state.sources.push_back(std::move(source));
-    };
-    std::vector<app::FeatureRef> selectedOnly;
-    for (const app::FeatureRef &ref : m_selected)
-        if (std::find(m_lit.begin(), m_lit.end(), ref) == m_lit.end()) selectedOnly.push_back(ref);
-    add("selected", selectedOnly);
-    add(m_dim ? "spotlight" : "lit", m_lit);
+    m_state = highlightState(state, m_document);
     m_store.clear(); // the former features are not to stand in for the new ones
     static_cast<void>(m_scene.update(m_state));
 }

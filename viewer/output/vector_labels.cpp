@@ -1,0 +1,108 @@
+#include "viewer/output/vector_labels.hpp"
+
+#include <cmath>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "geodata/tile/tile_builder.hpp"
+#include "viewer/render/pixel_grid.hpp"
+#include "viewer/render/tile_selection.hpp"
+
+namespace corridors::output {
+
+namespace {
+
+/// Labels just outside the page reach into it; as in the GL renderer, so that both know the same candidates.
+constexpr std::int64_t kLabelMarginPx = 128;
+
+bool isSymbol(const style::StyleLayer &layer) { return std::holds_alternative<style::SymbolStyle>(layer.style); }
+
+/// The document with nothing visible but symbols: tiles of it hold labels alone, under the same layer indices.
+std::shared_ptr<const style::StyleDocument> symbolsOf(const style::StyleDocument &document) {
+    auto out = std::make_shared<style::StyleDocument>(document);
+    for (style::StyleLayer &layer : out->layers) layer.visible = layer.visible && isSymbol(layer);
+    return out;
+}
+
+/// The grid of the page's device pixels, moved so that the page's corner falls on a pixel (render::MapRenderer).
+render::PixelGrid gridOf(const app::AppState &state, int widthPx, int heightPx) {
+    render::PixelGrid grid{state.projection->square(), state.camera.zoom, state.pixelRatio};
+    const ScreenPoint center = grid.toGrid(state.camera.center);
+    const auto fraction = [](double v) { return v - std::floor(v); };
+    grid.originXPx = fraction(center.x - widthPx / 2.0);
+    grid.originYPx = fraction(center.y - heightPx / 2.0);
+    return grid;
+}
+
+class LabelTiles {
+public:
+    LabelTiles(const render::Scene &scene, const std::stop_token &cancel)
+        : m_scene(scene), m_symbols(symbolsOf(*scene.document())), m_cancel(cancel) {}
+
+    /// The labels of one style layer in one tile; null when there are none.
+    std::shared_ptr<const std::vector<tile::LabelSpec>> labels(std::size_t feed, TileId id, std::uint32_t styleLayer) {
+        auto &tile = m_tiles[{feed, id}];
+        if (!tile) tile = build(m_scene.feeds()[feed], id);
+        const auto it = tile->find(styleLayer);
+        return it != tile->end() ? it->second : nullptr;
+    }
+
+private:
+    using Buckets = std::map<std::uint32_t, std::shared_ptr<const std::vector<tile::LabelSpec>>>;
+
+    [[nodiscard]] std::shared_ptr<const Buckets> build(const render::TileFeed &feed, TileId id) const {
+        auto out = std::make_shared<Buckets>();
+        const auto mesh =
+            tile::buildTile({id, feed.data, m_symbols, feed.sourceId, feed.pixelRatio, feed.pyramid}, m_cancel);
+        if (!mesh) return out;
+        for (tile::Bucket &bucket : mesh->buckets)
+            if (auto *symbols = std::get_if<tile::SymbolBucket>(&bucket.content))
+                (*out)[bucket.styleLayer] =
+                    std::make_shared<const std::vector<tile::LabelSpec>>(std::move(symbols->labels));
+        return out;
+    }
+
+    const render::Scene &m_scene;
+    std::shared_ptr<const style::StyleDocument> m_symbols;
+    std::stop_token m_cancel;
+    std::map<std::pair<std::size_t, TileId>, std::shared_ptr<const Buckets>> m_tiles;
+};
+
+} // namespace
+
+bool placeLabels(const render::Scene &scene, const app::AppState &state, std::span<const render::ScreenBox> avoid,
+                 render::LabelLayer &layer, const std::stop_token &cancel) {
+    const int widthPx = static_cast<int>(std::lround(state.viewportWidthPx * state.pixelRatio));
+    const int heightPx = static_cast<int>(std::lround(state.viewportHeightPx * state.pixelRatio));
+    const render::PixelGrid grid = gridOf(state, widthPx, heightPx);
+    const render::PixelRect window = render::windowRect(grid, state.camera.center, widthPx, heightPx);
+    LabelTiles tiles(scene, cancel);
+    std::vector<TileId> cover;
+    std::vector<render::LabelBatch> batches;
+    for (std::size_t i = 0; i < scene.steps().size(); ++i) {
+        const render::LayerStep &step = scene.steps()[i];
+        if (!isSymbol(*step.layer) || step.feed < 0 || !step.layer->drawsAt(grid.zoom)) continue;
+        if (cover.empty())
+            cover = render::tilesCovering(grid, window.expanded(kLabelMarginPx), state.projection->wraps());
+        for (const TileId id : cover) {
+            if (cancel.stop_requested()) return false;
+            render::LabelBatch batch;
+            batch.labels = tiles.labels(static_cast<std::size_t>(step.feed), render::wrapped(id), step.index);
+            if (!batch.labels) continue;
+            batch.tileZoom = id.z;
+            batch.styleLayer = step.index;
+            batch.drawOrder = static_cast<std::uint32_t>(i);
+            batch.opacity = static_cast<float>(step.groupOpacity);
+            batch.worldShiftXM = std::floor(std::ldexp(static_cast<double>(id.x), -id.z)) * grid.square.edgeM;
+            batches.push_back(std::move(batch));
+        }
+    }
+    app::Viewport viewport = state.viewport();
+    viewport.widthPx = widthPx / state.pixelRatio;
+    viewport.heightPx = heightPx / state.pixelRatio;
+    layer.update({viewport, state.pixelRatio, scene.document(), batches, 0, avoid});
+    return !cancel.stop_requested();
+}
+
+} // namespace corridors::output
