@@ -34,7 +34,8 @@ set(confined
   "poppler=geodata/article"
   "GeographicLib=geodata/query|viewer/layout"
   "CLI/=viewer/cli"
-  "png\\.h=viewer/output")
+  "png\\.h=viewer/output"
+  "qpdf=viewer/output")
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/geodata/*.hpp ${ROOT}/geodata/*.cpp ${ROOT}/viewer/*.hpp ${ROOT}/viewer/*.cpp)
 foreach(file IN LISTS files)

@@ -36,6 +36,7 @@ output::PictureRequest plainRequest() {
     output::PictureRequest request;
     request.widthPx = 360;
     request.heightPx = 320;
+    request.renderer = output::Renderer::Gl;
     app::PageFurniture &f = request.furniture;
     f.title = f.legend = f.scaleBar = f.northArrow = f.attributions = false;
     return request;

@@ -142,6 +142,7 @@ TEST_F(Window, SelectionIsDrawnOverTheMap) {
 TEST(DrawPicture, IsTheSameFromRunToRun) {
     const app::AppState state = openStyle(busyStyle(3.3), 640, 360);
     output::PictureRequest request;
+    request.renderer = output::Renderer::Gl;
     request.widthPx = 640;
     request.heightPx = 360;
     const auto first = output::drawPicture(state, request);
@@ -156,6 +157,7 @@ TEST(DrawPicture, IsTheSameFromRunToRun) {
 TEST(DrawPicture, TooLargeIsAnErrorWithAWayOut) {
     const app::AppState state = openStyle(busyStyle(3.3), 640, 360);
     output::PictureRequest request;
+    request.renderer = output::Renderer::Gl;
     request.widthPx = 200000;
     request.heightPx = 10;
     const auto picture = output::drawPicture(state, request);

@@ -30,6 +30,7 @@ struct Arguments {
     std::string theme, assets, date;
     double pixelRatio = 1;
     bool noCache = false;
+    std::string renderer = "cairo";
     bool noTitle = false, noLegend = false, noScaleBar = false, noNorthArrow = false, noAttributions = false;
     std::string title;
 };
@@ -54,6 +55,7 @@ std::optional<std::vector<double>> numbers(const std::string &text, std::size_t 
 
 Result<output::PictureRequest> pictureRequest(const Arguments &a) {
     output::PictureRequest request;
+    request.renderer = a.renderer == "gl" ? output::Renderer::Gl : output::Renderer::Cairo;
     constexpr int kMaxPx = 20000;
     const std::size_t x = a.size.find('x');
     const auto parse = [&](std::string_view text, int &value) {
@@ -253,6 +255,9 @@ void addExportCommand(CLI::App &program, const BuildInfo &build, int &exitCode) 
     command->add_flag("--no-scale-bar", a->noScaleBar, "Leave the scale bar out");
     command->add_flag("--no-north-arrow", a->noNorthArrow, "Leave the north arrow out");
     command->add_flag("--no-attributions", a->noAttributions, "Leave the attributions out (say them elsewhere)");
+    command->add_option("--renderer", a->renderer, "What draws the pixels: cairo (no OpenGL), or gl as in the window")
+        ->check(CLI::IsMember({"cairo", "gl"}))
+        ->capture_default_str();
     command->add_flag("--no-cache", a->noCache, "Neither use nor fill the cache of read files");
     command->callback([a, &build, &exitCode] {
         const auto done = makePicture(*a, build);

@@ -82,15 +82,17 @@ void drawPath(cairo_t *cr, const layout::PathPrimitive &path) {
 }
 
 /// Texts are bitmaps of the engine that draws the map's labels: same letters, same halo, on whole pixels.
-void drawText(cairo_t *cr, const layout::TextPrimitive &primitive, double pixelRatio, const text::TextEngine &engine) {
+void drawBitmapText(cairo_t *cr, const layout::TextPrimitive &primitive, double pixelRatio,
+                    const text::TextEngine &engine) {
     text::TextBitmap bitmap = engine.rasterize(primitive.utf8, primitive.style, pixelRatio);
     if (bitmap.widthPx <= 0 || bitmap.heightPx <= 0) return;
     for (std::size_t i = 0; i + 3 < bitmap.rgba.size(); i += 4) std::swap(bitmap.rgba[i], bitmap.rgba[i + 2]);
     const Surface surface = surfaceOver(bitmap.rgba, bitmap.widthPx, bitmap.heightPx);
     cairo_save(cr);
+    double x = primitive.topLeft.x;
+    double y = primitive.topLeft.y;
+    cairo_user_to_device(cr, &x, &y);
     cairo_identity_matrix(cr);
-    const double x = primitive.topLeft.x * pixelRatio;
-    const double y = primitive.topLeft.y * pixelRatio;
     if (primitive.rotateDeg == 0) {
         cairo_set_source_surface(cr, surface.get(), std::round(x - bitmap.originXPx), std::round(y - bitmap.originYPx));
         cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
@@ -103,7 +105,29 @@ void drawText(cairo_t *cr, const layout::TextPrimitive &primitive, double pixelR
     cairo_restore(cr);
 }
 
+void drawRealText(cairo_t *cr, const layout::TextPrimitive &primitive, const text::TextEngine &engine) {
+    cairo_save(cr);
+    cairo_translate(cr, primitive.topLeft.x, primitive.topLeft.y);
+    cairo_rotate(cr, primitive.rotateDeg * std::numbers::pi / 180);
+    engine.draw(cr, primitive.utf8, primitive.style, true);
+    cairo_restore(cr);
+}
+
 } // namespace
+
+void drawPrimitives(cairo_t *cairo, const layout::DrawList &primitives, double pixelRatio,
+                    const text::TextEngine &text) {
+    for (const layout::Primitive &primitive : primitives) {
+        if (const auto *path = std::get_if<layout::PathPrimitive>(&primitive.content)) {
+            drawPath(cairo, *path);
+        } else if (const auto *words = std::get_if<layout::TextPrimitive>(&primitive.content)) {
+            if (pixelRatio > 0)
+                drawBitmapText(cairo, *words, pixelRatio, text);
+            else
+                drawRealText(cairo, *words, text);
+        }
+    }
+}
 
 void drawPrimitives(CanvasPixels &pixels, const layout::DrawList &primitives, double pixelRatio,
                     const text::TextEngine &text) {
@@ -111,12 +135,7 @@ void drawPrimitives(CanvasPixels &pixels, const layout::DrawList &primitives, do
     const Surface surface = surfaceOver(pixels.bgra, pixels.widthPx, pixels.heightPx);
     const Context context(cairo_create(surface.get()));
     cairo_scale(context.get(), pixelRatio, pixelRatio);
-    for (const layout::Primitive &primitive : primitives) {
-        if (const auto *path = std::get_if<layout::PathPrimitive>(&primitive.content))
-            drawPath(context.get(), *path);
-        else if (const auto *words = std::get_if<layout::TextPrimitive>(&primitive.content))
-            drawText(context.get(), *words, pixelRatio, text);
-    }
+    drawPrimitives(context.get(), primitives, pixelRatio, text);
     cairo_surface_flush(surface.get());
 }
 

@@ -71,8 +71,8 @@ private:
 
 } // namespace
 
-bool placeLabels(const render::Scene &scene, const app::AppState &state, std::span<const render::ScreenBox> avoid,
-                 render::LabelLayer &layer, const std::stop_token &cancel) {
+bool placeLabels(const render::Scene &scene, const app::AppState &state, render::LabelLayer &layer,
+                 const std::stop_token &cancel) {
     const int widthPx = static_cast<int>(std::lround(state.viewportWidthPx * state.pixelRatio));
     const int heightPx = static_cast<int>(std::lround(state.viewportHeightPx * state.pixelRatio));
     const render::PixelGrid grid = gridOf(state, widthPx, heightPx);
@@ -101,6 +101,8 @@ bool placeLabels(const render::Scene &scene, const app::AppState &state, std::sp
     app::Viewport viewport = state.viewport();
     viewport.widthPx = widthPx / state.pixelRatio;
     viewport.heightPx = heightPx / state.pixelRatio;
+    std::vector<render::ScreenBox> avoid;
+    for (const app::Obstacle &o : state.obstacles) avoid.push_back({o.left, o.top, o.right, o.bottom});
     layer.update({viewport, state.pixelRatio, scene.document(), batches, 0, avoid});
     return !cancel.stop_requested();
 }

@@ -2,7 +2,6 @@
 // them, as the GL export does. Internal to viewer/output; used by vector_scene.
 #pragma once
 
-#include <span>
 #include <stop_token>
 
 #include "viewer/app/app_state.hpp"
@@ -12,7 +11,7 @@
 namespace corridors::output {
 
 /// Fills `layer` with the placed labels of the state's page; false when cancelled.
-bool placeLabels(const render::Scene &scene, const app::AppState &state, std::span<const render::ScreenBox> avoid,
-                 render::LabelLayer &layer, const std::stop_token &cancel);
+bool placeLabels(const render::Scene &scene, const app::AppState &state, render::LabelLayer &layer,
+                 const std::stop_token &cancel);
 
 } // namespace corridors::output

@@ -229,8 +229,7 @@ Result<VectorScene> VectorScene::create(const app::AppState &state, VectorOption
     }
     if (impl->options.labels) {
         impl->labels.emplace(text, render::LabelOptions{.animate = false, .keepInside = true});
-        if (!placeLabels(impl->scene, state, impl->options.avoid, *impl->labels, cancel))
-            return fail("the export was cancelled");
+        if (!placeLabels(impl->scene, state, *impl->labels, cancel)) return fail("the export was cancelled");
     }
     return VectorScene(std::move(impl));
 }

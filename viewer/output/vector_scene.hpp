@@ -102,13 +102,13 @@ struct VectorOptions {
     double detail = 1;      ///< device pixels along a logical pixel that geometry is kept exact for; PDF and SVG: more
     bool background = true; ///< false: transparent
     bool labels = true;     ///< false: no labels are placed
-    std::vector<render::ScreenBox> avoid; ///< what labels keep off: the page's furniture
 };
 
 class VectorScene {
 public:
-    /// Selects and places; draws nothing yet. `state` is what a picture shows: viewport and pixelRatio are the page's.
-    /// `text` must outlive the scene; labels are shaped with it. Cancelled or without a map: an Error.
+    /// Selects and places; draws nothing yet. `state` is what a picture shows: viewport, pixelRatio and obstacles
+    /// (which labels keep off) are the page's. `text` must outlive the scene; labels are shaped with it. Cancelled or
+    /// without a map: an Error.
     [[nodiscard]] static Result<VectorScene> create(const app::AppState &state, VectorOptions options,
                                                     const text::TextEngine &text, const std::stop_token &cancel = {});
     ~VectorScene();
