@@ -1,3 +1,5 @@
+// qpdf asks its users to say that they take its pointers as std::shared_ptr (qpdf/PointerHolder.hh).
+#define POINTERHOLDER_TRANSITION 4 // NOLINT
 #include "viewer/output/pdf_layers.hpp"
 
 #include <fmt/core.h>

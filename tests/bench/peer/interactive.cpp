@@ -135,7 +135,8 @@ Result<void> playInteractive(const std::string &dataPath, int widthPx, int heigh
     output::PictureRequest request;
     request.widthPx = widthPx;
     request.heightPx = heightPx;
-    request.title = request.legend = request.scaleBar = request.northArrow = request.attributions = false;
+    app::PageFurniture &f = request.furniture;
+    f.title = f.legend = f.scaleBar = f.northArrow = f.attributions = false;
     const auto picture = output::drawPicture(state, request);
     if (!picture) return tl::unexpected(picture.error());
     return output::writePng(outPath, *picture);
