@@ -3,6 +3,9 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
 
 namespace corridors::render {
 
@@ -16,6 +19,22 @@ constexpr double kWaitForSiblingsS = 0.06;
 constexpr double kStaleShare = 0.35;
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 constexpr std::size_t kOverlayCircles = 3000;
+/// Seconds of a frame that drawing the next zoom may take, while the zoom moves and once it rests.
+constexpr double kRefiningS = 0.003;
+constexpr double kRefiningOutS = 0.006; // outwards the window soon shows more than is drawn
+constexpr double kRestingS = 0.025;
+constexpr double kOverviewS = 0.008; // nobody waits for it
+constexpr std::int64_t kPiecePx = 320;
+/// A picture is stretched within these bounds, and where it covers this share of the window; else all is drawn anew.
+constexpr double kMaxStretch = 2.6;
+constexpr double kStretchedShare = 0.5;
+/// How far ahead of a moving zoom the next picture is drawn, in levels: inwards the texture still covers the window.
+constexpr double kMaxAheadIn = 0.15;
+constexpr double kMaxAheadOut = 1.3;
+/// The overview lies this many levels above the map; it is made anew when it comes nearer or farther than these.
+constexpr double kOverviewLevels = 1.4;
+constexpr double kOverviewNearest = 0.6;
+constexpr double kOverviewFarthest = 2.2;
 
 bool drawsInTexture(const LayerStep &step) {
     return !std::holds_alternative<style::SymbolStyle>(step.layer->style) &&
@@ -41,6 +60,8 @@ void MapCanvas::invalidate(const MapView &view, const PixelRect &window, TileId 
     const auto nearest = view.wraps ? std::llround(static_cast<double>(window.x - rect.x) / world) : 0;
     for (std::int64_t k = nearest - around; k <= nearest + around; ++k) {
         const TileId place{id.z, static_cast<std::int32_t>(id.x + (k << id.z)), id.y};
+        for (Refinement *other : {&m_next, &m_overview})
+            if (other->isActive()) other->invalidate(other->grid().tileRect(place));
         if (!view.grid.tileRect(place).intersects(window.expanded(kMarginPx))) continue;
         if (std::none_of(m_stale.begin(), m_stale.end(), [&](const StaleTile &s) { return s.id == place; }))
             m_stale.push_back({place, nowS});
@@ -51,11 +72,13 @@ void MapCanvas::drawRegion(const Frame &frame, const Region &region, int framebu
     m_painter.draw(frame.scene, frame.store, frame.view.grid, frame.view.wraps, region, framebufferWidthPx, steps);
 }
 
-void MapCanvas::drawIntoTexture(const Frame &frame, const PixelRect &rect, std::size_t steps) {
-    for (const Region &region : m_texture.regions(rect)) {
-        m_painter.painter().begin(region, frame.view.grid);
+void MapCanvas::drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect,
+                                std::size_t steps) {
+    for (const Region &region : texture.regions(rect)) {
+        m_painter.painter().begin(region, texture.grid());
         m_painter.painter().clear({0, 0, 0, 0});
-        drawRegion(frame, region, m_texture.widthPx(), {0, steps});
+        m_painter.draw(frame.scene, frame.store, texture.grid(), frame.view.wraps, region, texture.widthPx(),
+                       {0, steps});
     }
 }
 
@@ -68,7 +91,7 @@ void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::si
                           !frame.store.isPending(stale.id);
         if (!ripe || budget <= 0) return false;
         budget -= static_cast<double>(rect.width * rect.height);
-        drawIntoTexture(frame, rect, steps);
+        drawIntoTexture(frame, m_texture, rect, steps);
         return true;
     });
 }
@@ -83,6 +106,106 @@ void MapCanvas::drawDirectly(const Scene &scene, TileStore &store, const MapView
     m_allStale = false;
 }
 
+/// Whether the texture shows enough of the window, and not too small or too large, to stand in for it.
+bool MapCanvas::canStretch(const MapTexture &texture, const PixelGrid &to, const PixelRect &window, double share) {
+    const PixelGrid &from = texture.grid();
+    if (!texture.exists() || texture.covered().isEmpty() || !(to.square.northWest == from.square.northWest) ||
+        to.square.edgeM != from.square.edgeM || to.pixelRatio != from.pixelRatio)
+        return false;
+    const double scale = to.worldEdgePx() / from.worldEdgePx();
+    if (scale > kMaxStretch || scale < 1 / kMaxStretch) return false;
+    const PixelRect shown = rescaled(texture.covered(), from, to).intersected(window);
+    return !shown.isEmpty() &&
+           static_cast<double>(shown.width * shown.height) >= share * static_cast<double>(window.width * window.height);
+}
+
+double MapCanvas::foreseenZoom(double zoom) const {
+    const double ahead = std::clamp(m_zoomStep * m_usualFrames, -kMaxAheadOut, kMaxAheadIn);
+    return std::clamp(zoom + ahead, app::kMinZoom, app::kMaxZoom);
+}
+
+/// The grid of another zoom and what a window of the same size shows there.
+std::pair<PixelGrid, PixelRect> MapCanvas::viewAt(const PixelGrid &view, const PixelRect &window, double zoom) {
+    PixelGrid grid = view;
+    grid.zoom = zoom;
+    const WorldPoint center = view.toWorld(static_cast<double>(window.x) + static_cast<double>(window.width) / 2,
+                                           static_cast<double>(window.y) + static_cast<double>(window.height) / 2);
+    return {grid, windowRect(grid, center, static_cast<int>(window.width), static_cast<int>(window.height))};
+}
+
+void MapCanvas::begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect) {
+    if (!refinement.begin(grid, rect, m_texture.widthPx(), m_texture.heightPx(), kPiecePx))
+        refinement.stop(); // no memory: zooming draws directly
+}
+
+void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size_t steps, double budgetS) {
+    // Drawing is asynchronous: only when it is waited for does its time mean anything.
+    const auto start = std::chrono::steady_clock::now();
+    while (const auto piece = refinement.takePiece()) {
+        drawIntoTexture(frame, refinement.texture(), *piece, steps);
+        glFinish();
+        if (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() >= budgetS) break;
+    }
+}
+
+void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t steps) {
+    const PixelGrid &view = frame.view.grid;
+    const bool rests = m_zoomStep == 0;
+    if (!m_next.isActive() || (rests && !(m_next.grid() == view)) || std::abs(m_next.grid().zoom - view.zoom) > 1) {
+        auto [grid, rect] = viewAt(view, window, rests ? view.zoom : foreseenZoom(view.zoom));
+        if (grid.zoom > view.zoom) rect = rect.expanded(kMarginPx); // all of the window as it is now
+        begin(m_next, grid, rect);
+        m_refiningFrames = 0;
+    }
+    ++m_refiningFrames;
+    drawPieces(frame, m_next, steps, rests ? kRestingS : m_zoomStep < 0 ? kRefiningOutS : kRefiningS);
+    if (!m_next.isDone()) return;
+    if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, 30);
+    const auto covers = [&](const MapTexture &texture) {
+        return rescaled(texture.covered(), texture.grid(), view).contains(window);
+    };
+    // Outwards it may have been overtaken by the overview.
+    const bool serves = !covers(m_texture) || covers(m_next.texture()) || rests;
+    if (serves) std::swap(m_texture, m_next.texture());
+    if (serves || m_zoomStep < 0) m_next.stop();
+    if (serves) m_stale.clear();
+}
+
+/// While nothing else is to do: draws the surroundings at a smaller scale, which fill the window when one zooms out.
+void MapCanvas::prepareOverview(const Frame &frame, const PixelRect &window, std::size_t steps) {
+    const PixelGrid &view = frame.view.grid;
+    const double above = view.zoom - m_overview.grid().zoom;
+    const PixelRect reach = window.expanded(std::min(window.width, window.height) / 2);
+    const bool serves = m_overview.isActive() && above >= kOverviewNearest && above <= kOverviewFarthest &&
+                        rescaled(m_overview.texture().covered(), m_overview.grid(), view).contains(reach);
+    if (view.zoom - kOverviewLevels < app::kMinZoom) {
+        m_overview.stop(); // nothing lies beyond
+        return;
+    }
+    if (!serves) {
+        const auto [grid, rect] = viewAt(view, window, view.zoom - kOverviewLevels);
+        begin(m_overview, grid, rect);
+    }
+    drawPieces(frame, m_overview, steps, kOverviewS);
+}
+
+void MapCanvas::drawStretched(const Frame &frame, const Target &target, const PixelRect &window, std::size_t steps) {
+    m_stretched = true;
+    const PixelGrid &grid = frame.view.grid;
+    PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
+    if (!shown.contains(window) && m_overview.isDone()) {
+        m_overview.texture().blitStretched(grid, window, target.framebuffer, target.heightPx);
+        shown = rescaled(m_overview.texture().covered(), m_overview.grid(), grid);
+    }
+    m_texture.blitStretched(grid, window, target.framebuffer, target.heightPx);
+    for (const PixelRect &rest : outside(window, shown)) {
+        const Region region{target.framebuffer, target.heightPx, false, rest, rest.x - window.x, rest.y - window.y};
+        m_painter.painter().begin(region, grid);
+        m_painter.painter().clear({0, 0, 0, 0});
+        drawRegion(frame, region, target.widthPx, {0, steps});
+    }
+}
+
 void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                                    const PixelRect &window, double nowS) {
     if (!m_texture.reserve(static_cast<int>(window.width + 2 * kMarginPx),
@@ -92,16 +215,36 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     }
     const Frame frame{scene, store, view, nowS};
     const std::size_t steps = groundSteps(scene, store);
-    if (m_allStale || steps != m_groundSteps || !(m_texture.grid() == view.grid)) {
+    m_zoomStep = view.grid.zoom - std::exchange(m_lastZoom, view.grid.zoom);
+    m_stretched = false;
+    const bool valid = !m_allStale && steps == m_groundSteps;
+    if (!valid) m_overview.stop();
+    if (valid && !(m_texture.grid() == view.grid)) {
+        if (!canStretch(m_texture, view.grid, window, kStretchedShare) && m_overview.isDone() &&
+            canStretch(m_overview.texture(), view.grid, window, 1)) {
+            std::swap(m_texture, m_overview.texture());
+            m_overview.stop();
+            m_stale.clear();
+        }
+        if (canStretch(m_texture, view.grid, window, kStretchedShare)) refine(frame, window, steps);
+    }
+    if (!valid || (!(m_texture.grid() == view.grid) && !canStretch(m_texture, view.grid, window, kStretchedShare))) {
         m_texture.reset(view.grid);
         m_stale.clear();
         m_allStale = false;
         m_groundSteps = steps;
     }
-    for (const PixelRect &strip : m_texture.cover(m_texture.rectFor(window, kLeadPx)))
-        drawIntoTexture(frame, strip, steps);
-    redrawStale(frame, window, steps);
-    m_texture.blit(window, target.framebuffer, target.heightPx, 0, 0);
+    if (!(m_texture.grid() == view.grid)) {
+        drawStretched(frame, target, window, steps);
+    } else {
+        m_next.stop();
+        const bool idle = m_stale.empty() && m_texture.covered().contains(window);
+        for (const PixelRect &strip : m_texture.cover(m_texture.rectFor(window, kLeadPx)))
+            drawIntoTexture(frame, m_texture, strip, steps);
+        redrawStale(frame, window, steps);
+        m_texture.blit(window, target.framebuffer, target.heightPx, 0, 0);
+        if (idle) prepareOverview(frame, window, steps);
+    }
     if (steps < scene.steps().size())
         drawRegion(frame, {target.framebuffer, target.heightPx, false, window, 0, 0}, target.widthPx,
                    {steps, scene.steps().size()});

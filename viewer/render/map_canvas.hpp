@@ -1,12 +1,15 @@
 // MapCanvas: brings the map's layers onto a target, either directly (exports) or through the map texture (windows):
-// pans move the texture and draw the exposed strips, arrived tiles redraw their own rectangle, other changes draw the
-// window anew. Labels and highlights are not its business. Used by map_renderer. Main thread, context current.
+// pans move the texture and draw the exposed strips, arrived tiles redraw their own rectangle, zooming stretches what
+// is there while the new zoom is drawn behind it piece by piece, other changes draw the window anew. Labels and
+// highlights are not its business. Used by map_renderer. Main thread, context current.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "viewer/render/map_renderer.hpp"
 #include "viewer/render/map_texture.hpp"
+#include "viewer/render/refinement.hpp"
 #include "viewer/render/scene_painter.hpp"
 
 namespace corridors::render {
@@ -29,12 +32,14 @@ public:
     /// A tile arrived: its rectangle is to be drawn anew, in every repetition of the world near the window.
     void invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS);
     /// True when no redrawing is put off to a later frame.
-    [[nodiscard]] bool isSettled() const { return m_stale.empty() && !m_allStale; }
+    [[nodiscard]] bool isSettled() const { return m_stale.empty() && !m_allStale && !m_stretched; }
 
     void drawDirectly(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                       const PixelRect &window);
     void drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                             const PixelRect &window, double nowS);
+    /// True while there is something to prepare that no one waits for.
+    [[nodiscard]] bool hasSpareWork() const { return m_overview.isActive() && !m_overview.isDone(); }
     [[nodiscard]] ScenePainter &painter() { return m_painter; }
 
 private:
@@ -49,11 +54,28 @@ private:
         double nowS;
     };
     void drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps);
-    void drawIntoTexture(const Frame &frame, const PixelRect &rect, std::size_t groundSteps);
+    void drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect, std::size_t groundSteps);
+    [[nodiscard]] static bool canStretch(const MapTexture &texture, const PixelGrid &to, const PixelRect &window,
+                                         double share);
+    [[nodiscard]] static std::pair<PixelGrid, PixelRect> viewAt(const PixelGrid &view, const PixelRect &window,
+                                                                double zoom);
+    void begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect);
+    void drawPieces(const Frame &frame, Refinement &refinement, std::size_t groundSteps, double budgetS);
+    void refine(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
+    void prepareOverview(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
+    [[nodiscard]] double foreseenZoom(double zoom) const;
+    void drawStretched(const Frame &frame, const Target &target, const PixelRect &window, std::size_t groundSteps);
     void redrawStale(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
 
     ScenePainter m_painter;
     MapTexture m_texture;
+    Refinement m_next;        ///< the zoom that is being drawn
+    Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
+    bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
+    double m_lastZoom = 0;
+    double m_zoomStep = 0;    ///< by how much the zoom changed with the last frame
+    int m_refiningFrames = 0; ///< that the refinement under way has taken so far
+    int m_usualFrames = 8;    ///< that a refinement takes while the zoom moves
     std::vector<StaleTile> m_stale;
     bool m_allStale = true;
     std::size_t m_groundSteps = 0; ///< that the texture was drawn with

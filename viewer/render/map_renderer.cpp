@@ -8,6 +8,7 @@
 #include "viewer/gpu/context.hpp"
 #include "viewer/render/highlight.hpp"
 #include "viewer/render/map_canvas.hpp"
+#include "viewer/render/refinement.hpp"
 #include "viewer/render/symbol_drawer.hpp"
 #include "viewer/render/tile_selection.hpp"
 
@@ -40,7 +41,8 @@ private:
     void takeView(const app::AppState &state);
     void requestTiles();
     void request(std::size_t feed, const std::vector<TileId> &cover);
-    void addStandIns(std::size_t feed, const std::vector<TileId> &cover);
+    void chooseStandIns();
+    void addStandIns(std::size_t feed);
     [[nodiscard]] PixelRect window() const { return windowRect(m_view.grid, m_center, m_widthPx, m_heightPx); }
 
     RendererOptions m_options;
@@ -58,6 +60,7 @@ private:
     double m_nowS = 0;
     std::vector<ScreenBox> m_avoid;                ///< that labels keep off
     std::vector<std::vector<WantedTile>> m_wanted; ///< by feed
+    std::vector<TileId> m_standIns;
     std::vector<bool> m_visibleFeeds;
     bool m_needsFrame = true;
     bool m_sourcesLoading = false;
@@ -117,6 +120,7 @@ void Renderer::requestTiles() {
     m_statistics.tilesExact = 0;
     m_wanted.resize(feeds);
     m_visibleFeeds.assign(feeds, false);
+    chooseStandIns();
     for (std::size_t f = 0; f < feeds; ++f) request(f, cover);
     m_store.request(m_scene.feeds(), m_wanted);
     m_statistics.tilesPending = m_store.pendingCount();
@@ -130,23 +134,29 @@ void Renderer::request(std::size_t feed, const std::vector<TileId> &cover) {
     m_visibleFeeds[feed] = visible;
     if (!visible && (!m_options.animate || from.data->vertexCount() > kReadyVertices)) return;
     int priority = visible ? kVisiblePriority : kHiddenPriority;
-    if (visible && m_options.animate) addStandIns(feed, cover);
     for (const TileId id : cover) {
         m_wanted[feed].push_back({id, priority--});
         if (!visible) continue;
         ++m_statistics.tilesVisible;
         if (m_store.isExact(from, id)) ++m_statistics.tilesExact;
     }
+    if (visible && m_options.animate) addStandIns(feed);
 }
 
-void Renderer::addStandIns(std::size_t feed, const std::vector<TileId> &cover) {
-    std::vector<WantedTile> &wanted = m_wanted[feed];
-    for (TileId id : cover) {
-        for (int up = 0; up < kStandInLevels && id.z > 0; ++up) id = id.parent();
-        if (id != cover.front() &&
-            std::none_of(wanted.begin(), wanted.end(), [&](const WantedTile &w) { return w.id == id; }))
-            wanted.push_back({id, kStandInPriority});
-    }
+/// Tiles of smaller scales over the view and its surroundings, which the overview of map_canvas shows.
+void Renderer::addStandIns(std::size_t feed) {
+    const std::vector<WantedTile> &exact = m_wanted[feed];
+    for (const TileId id : m_standIns)
+        if (std::none_of(exact.begin(), exact.end(), [&](const WantedTile &w) { return w.id == id; }))
+            m_wanted[feed].push_back({id, kStandInPriority});
+}
+
+void Renderer::chooseStandIns() {
+    PixelGrid grid = m_view.grid;
+    grid.zoom = std::max(0.0, grid.zoom - kStandInLevels);
+    // The view in pixels of that grid, and as much again on each side.
+    const PixelRect view = rescaled(window(), m_view.grid, grid);
+    m_standIns = tilesCovering(grid, view.expanded(std::max(view.width, view.height) + 1), m_view.wraps);
 }
 
 bool Renderer::isComplete() const {
@@ -177,7 +187,7 @@ void Renderer::draw(const Target &target) {
     glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
     glDisable(GL_SCISSOR_TEST);
     glViewport(0, 0, target.widthPx, target.heightPx);
-    m_needsFrame = !m_canvas.isSettled() || !m_symbols.layer().isSettled();
+    m_needsFrame = !m_canvas.isSettled() || m_canvas.hasSpareWork() || !m_symbols.layer().isSettled();
 }
 
 } // namespace

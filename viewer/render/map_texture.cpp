@@ -2,6 +2,8 @@
 
 #include <epoxy/gl.h>
 
+#include <cmath>
+
 namespace corridors::render {
 
 Result<void> MapTexture::reserve(int widthPx, int heightPx) {
@@ -100,6 +102,39 @@ void MapTexture::blit(const PixelRect &rect, unsigned framebuffer, int heightPx,
         const auto fromY = static_cast<GLint>(r.y);
         glBlitFramebuffer(fromX, fromY, fromX + width, fromY + height, left, top, left + width, top - height,
                           GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    }
+}
+
+void MapTexture::blitStretched(const PixelGrid &grid, const PixelRect &window, unsigned framebuffer,
+                               int heightPx) const {
+    const double scale = grid.worldEdgePx() / m_grid.worldEdgePx();
+    // Edges of pixels of our grid, in pixels of the window. Rounded alike for neighbouring parts, so that they meet.
+    const auto x = [&](std::int64_t v) {
+        const double at = (static_cast<double>(v) + m_grid.originXPx) * scale - grid.originXPx;
+        return static_cast<GLint>(std::llround(at) - window.x);
+    };
+    const auto y = [&](std::int64_t v) {
+        const double at = (static_cast<double>(v) + m_grid.originYPx) * scale - grid.originYPx;
+        return static_cast<GLint>(heightPx - (std::llround(at) - window.y));
+    };
+    const auto back = [scale](std::int64_t v, double from, double to) {
+        return static_cast<std::int64_t>(std::floor((static_cast<double>(v) + from) / scale - to));
+    };
+    // The part of ours that the window shows, and a pixel more on each side.
+    PixelRect part;
+    part.x = back(window.x, grid.originXPx, m_grid.originXPx) - 1;
+    part.y = back(window.y, grid.originYPx, m_grid.originYPx) - 1;
+    part.width = back(window.right(), grid.originXPx, m_grid.originXPx) + 2 - part.x;
+    part.height = back(window.bottom(), grid.originYPx, m_grid.originYPx) + 2 - part.y;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.framebuffer.id());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
+    glDisable(GL_SCISSOR_TEST);
+    for (const Region &r : regions(part.intersected(m_covered))) {
+        const auto fromX = static_cast<GLint>(r.x);
+        const auto fromY = static_cast<GLint>(r.y);
+        glBlitFramebuffer(fromX, fromY, fromX + static_cast<GLint>(r.rect.width),
+                          fromY + static_cast<GLint>(r.rect.height), x(r.rect.x), y(r.rect.y), x(r.rect.right()),
+                          y(r.rect.bottom()), GL_COLOR_BUFFER_BIT, GL_LINEAR);
     }
 }
 

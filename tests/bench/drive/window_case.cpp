@@ -113,12 +113,14 @@ private:
     /// Turns until the picture is complete; milliseconds.
     double settle() {
         const double begin = steadyS();
-        while (!m_app.isComplete() || m_app.wantsFrame()) {
+        double completeMs = -1;
+        while (completeMs < 0 || m_app.wantsFrame()) { // the picture may be complete while spare work goes on
             if (!m_app.turn(false)) std::this_thread::sleep_for(std::chrono::microseconds(200));
+            glFinish();
+            if (completeMs < 0 && m_app.isComplete()) completeMs = (steadyS() - begin) * 1000;
             if (steadyS() - begin > kGiveUpS) break;
         }
-        glFinish();
-        return (steadyS() - begin) * 1000;
+        return completeMs;
     }
 
     void open() {
