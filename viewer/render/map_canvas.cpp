@@ -15,22 +15,26 @@ namespace {
 constexpr std::int64_t kLeadPx = 64;
 /// A tile's rectangle waits for the tile's other sources, but no longer than this.
 constexpr double kWaitForSiblingsS = 0.06;
+/// While sources are still being read, each of them would have the same places drawn anew: layers come in this rhythm.
+constexpr double kWaitWhileLoadingS = 0.25;
 /// Share of the window that arrived tiles may redraw in one frame.
 constexpr double kStaleShare = 0.35;
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 constexpr std::size_t kOverlayCircles = 3000;
 /// Seconds of a frame that drawing the next zoom may take, while the zoom moves and once it rests.
-constexpr double kRefiningS = 0.003;
+constexpr double kRefiningS = 0.004;
 constexpr double kRefiningOutS = 0.006; // outwards the window soon shows more than is drawn
 constexpr double kRestingS = 0.025;
 constexpr double kOverviewS = 0.008; // nobody waits for it
 constexpr std::int64_t kPiecePx = 320;
 /// A picture is stretched within these bounds, and where it covers this share of the window; else all is drawn anew.
-constexpr double kMaxStretch = 2.6;
+constexpr double kMaxStretch = 5;
 constexpr double kStretchedShare = 0.5;
 /// How far ahead of a moving zoom the next picture is drawn, in levels: inwards the texture still covers the window.
 constexpr double kMaxAheadIn = 0.15;
 constexpr double kMaxAheadOut = 1.3;
+/// A picture farther from the map's zoom than this is given up for a new one, in levels.
+constexpr double kMaxBehind = 1.7;
 /// The overview lies this many levels above the map; it is made anew when it comes nearer or farther than these.
 constexpr double kOverviewLevels = 1.4;
 constexpr double kOverviewNearest = 0.6;
@@ -87,8 +91,9 @@ void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::si
     std::erase_if(m_stale, [&](const StaleTile &stale) {
         const PixelRect rect = frame.view.grid.tileRect(stale.id).intersected(m_texture.covered());
         if (rect.isEmpty()) return true;
-        const bool ripe = frame.nowS >= stale.sinceS + kWaitForSiblingsS || frame.nowS < stale.sinceS ||
-                          !frame.store.isPending(stale.id);
+        const double waitS = frame.view.loading ? kWaitWhileLoadingS : kWaitForSiblingsS;
+        const bool ripe = frame.nowS >= stale.sinceS + waitS || frame.nowS < stale.sinceS ||
+                          !(frame.view.loading || frame.store.isPending(stale.id));
         if (!ripe || budget <= 0) return false;
         budget -= static_cast<double>(rect.width * rect.height);
         drawIntoTexture(frame, m_texture, rect, steps);
@@ -151,7 +156,8 @@ void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size
 void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t steps) {
     const PixelGrid &view = frame.view.grid;
     const bool rests = m_zoomStep == 0;
-    if (!m_next.isActive() || (rests && !(m_next.grid() == view)) || std::abs(m_next.grid().zoom - view.zoom) > 1) {
+    if (!m_next.isActive() || (rests && !(m_next.grid() == view)) ||
+        std::abs(m_next.grid().zoom - view.zoom) > kMaxBehind) {
         auto [grid, rect] = viewAt(view, window, rests ? view.zoom : foreseenZoom(view.zoom));
         if (grid.zoom > view.zoom) rect = rect.expanded(kMarginPx); // all of the window as it is now
         begin(m_next, grid, rect);

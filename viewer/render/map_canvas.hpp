@@ -18,6 +18,7 @@ namespace corridors::render {
 struct MapView {
     PixelGrid grid;
     bool wraps = false;
+    bool loading = false; ///< sources are still being read
 };
 
 class MapCanvas {

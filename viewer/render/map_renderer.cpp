@@ -80,7 +80,8 @@ void Renderer::takeView(const app::AppState &state) {
     }
     if (!(grid == m_view.grid) || !(m_center == state.camera.center) || widthPx != m_widthPx || heightPx != m_heightPx)
         m_needsFrame = true;
-    m_view = {grid, state.projection && state.projection->wraps()};
+    m_view.grid = grid;
+    m_view.wraps = state.projection && state.projection->wraps();
     m_center = state.camera.center;
     m_widthPx = widthPx;
     m_heightPx = heightPx;
@@ -102,6 +103,7 @@ void Renderer::sync(const app::AppState &state) {
     m_sourcesLoading = std::any_of(state.sources.begin(), state.sources.end(), [](const app::SourceState &s) {
         return s.status == app::LoadStatus::Waiting || s.status == app::LoadStatus::Loading;
     });
+    m_view.loading = m_sourcesLoading;
     requestTiles();
     for (const TileStore::Arrival &arrival : m_store.upload(m_options.uploadBudgetS)) {
         m_canvas.invalidate(m_view, window(), arrival.id, m_nowS);

@@ -214,6 +214,12 @@ private:
 
 } // namespace
 
-int playWindow(const WindowCase &what) { return Session(what).play(); }
+int playWindow(const WindowCase &what) {
+    if (!platform::hasDisplay()) {
+        std::fprintf(stderr, "drive: there is no display; xvfb-run gives one\n");
+        return 1;
+    }
+    return Session(what).play();
+}
 
 } // namespace corridors::bench
