@@ -8,6 +8,7 @@
 
 #include "map_fixture.hpp"
 #include "viewer/output/export_picture.hpp"
+#include "viewer/render/pixel_grid.hpp"
 
 namespace corridors::test {
 
@@ -55,19 +56,22 @@ TEST_F(Window, PannedTextureEqualsAFreshDraw) {
         app::AppState state = openStyle(busyStyle(zoom), 500, 300);
         Stage panned(500, 300, windowOptions());
         static_cast<void>(panned.draw(state));
-        Pixels last;
         for (const auto &[dx, dy] : {std::pair{17, 0}, {-40, 9}, {3, -120}, {180, 77}, {-500, -310}, {1, 1}}) {
             panBy(state, dx, dy);
-            last = panned.draw(state);
+            const Pixels moved = panned.draw(state);
             Stage fresh(500, 300, windowOptions());
-            const Difference d = compare(last, fresh.draw(state));
+            const Difference d = compare(moved, fresh.draw(state));
             // Positions are equal to 1/64 px, but the rasteriser interpolates across the strip's own viewport: an
             // antialiased pixel may round to the next of 255 levels.
             EXPECT_LE(d.largest, 2) << zoom << " after " << dx << "," << dy;
             EXPECT_LE(d.pixels, 1500U);
         }
+        // A window rounds its camera to whole pixels, a picture does not: they agree where there is nothing to round.
+        const render::PixelGrid grid{state.projection->square(), state.camera.zoom, state.pixelRatio};
+        const render::PixelRect shown = render::windowRect(grid, state.camera.center, 500, 300);
+        state.camera.center = grid.toWorld(static_cast<double>(shown.x) + 250, static_cast<double>(shown.y) + 150);
         Stage direct(500, 300, exportOptions());
-        EXPECT_LE(compare(last, direct.draw(state)).largest, 2) << "texture and direct drawing agree";
+        EXPECT_LE(compare(panned.draw(state), direct.draw(state)).largest, 2) << "texture and direct drawing agree";
     }
 }
 
@@ -116,6 +120,62 @@ TEST_F(Window, NoBlankWhileZoomingOrPanningFar) {
             for (std::size_t k = 0; k < p.rgba.size(); k += 4) land += p.rgba[k] < 0xe0 ? 1U : 0U;
             EXPECT_GT(land, p.rgba.size() / 4 / 10) << what << " " << state.camera.zoom;
         }
+    }
+}
+
+namespace {
+
+/// Share of the picture where two frames differ by more than an antialiased edge that moved along would explain: both
+/// are averaged over blocks first.
+double blockDifference(const Pixels &a, const Pixels &b) {
+    constexpr int kBlock = 20;
+    std::size_t blocks = 0;
+    std::size_t different = 0;
+    for (int y = 0; y + kBlock <= a.heightPx; y += kBlock) {
+        for (int x = 0; x + kBlock <= a.widthPx; x += kBlock) {
+            double sum = 0;
+            for (int dy = 0; dy < kBlock; ++dy)
+                for (int dx = 0; dx < kBlock; ++dx) sum += a.at(x + dx, y + dy)[0] - b.at(x + dx, y + dy)[0];
+            different += std::abs(sum) / (kBlock * kBlock) > 12 ? 1U : 0U;
+            ++blocks;
+        }
+    }
+    return static_cast<double>(different) / static_cast<double>(blocks);
+}
+
+} // namespace
+
+TEST_F(Window, ZoomingShowsEveryMomentWhatAFreshDrawShows) {
+    // Frame by frame: the stretched picture, the one that takes its place and what fills the window's rim outwards are
+    // the map of that zoom, but for sharpness; and when the zoom rests the picture is exact.
+    for (const double step : {0.06, -0.06}) {
+        app::AppState state = openStyle(busyStyle(3.8), 400, 240);
+        Stage stage(400, 240, windowOptions());
+        static_cast<void>(stage.draw(state));
+        for (int i = 0; i < 24; ++i) {
+            state.camera.zoom += step;
+            state.nowS += 0.016;
+            const Pixels frame = stage.drawOnce(state);
+            if (i % 4 != 3) continue;
+            Stage fresh(400, 240, windowOptions());
+            EXPECT_LE(blockDifference(frame, fresh.draw(state)), 0.02) << "zoom " << state.camera.zoom;
+        }
+        Stage fresh(400, 240, windowOptions());
+        EXPECT_LE(compare(stage.draw(state), fresh.draw(state)).largest, 2) << "at rest";
+    }
+}
+
+TEST_F(Window, PanningShowsEveryMomentWhatAFreshDrawShows) {
+    app::AppState state = openStyle(busyStyle(4.3), 400, 240);
+    Stage stage(400, 240, windowOptions());
+    static_cast<void>(stage.draw(state));
+    for (int i = 0; i < 40; ++i) {
+        panBy(state, 16, i % 3 == 0 ? -7 : 2);
+        state.nowS += 0.016;
+        const Pixels frame = stage.drawOnce(state);
+        if (i % 5 != 4) continue;
+        Stage fresh(400, 240, windowOptions());
+        EXPECT_LE(blockDifference(frame, fresh.draw(state)), 0.02) << i;
     }
 }
 
