@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "geodata/core/atomic_file.hpp"
+
 namespace corridors {
 namespace {
 
@@ -44,31 +46,10 @@ Result<std::string> readTextFile(const std::string &path, std::size_t maxBytes) 
 }
 
 Result<void> writeFileAtomically(const std::string &path, std::string_view bytes) {
-    std::string temporary = path + ".part-XXXXXX";
-    const Descriptor file{::mkstemp(temporary.data())};
-    if (file.fd < 0) {
-        const int code = errno;
-        const char *way = code == ENOENT ? "Create its folder first" : "Choose a folder that you may write to";
-        return fail("it cannot be written (" + reason(code) + ")", path, {}, way);
-    }
-    const auto giveUp = [&](int code) -> tl::unexpected<Error> {
-        ::unlink(temporary.c_str());
-        return fail("it cannot be written (" + reason(code) + ")", path, {},
-                    code == ENOSPC ? "Free some space on the disk" : "");
-    };
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(file.fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return giveUp(errno);
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    struct stat old {};
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    const mode_t mode = ::stat(path.c_str(), &old) == 0 ? (old.st_mode & 0777U) : (0666U & ~mask);
-    if (::fchmod(file.fd, mode) != 0 || ::fsync(file.fd) != 0) return giveUp(errno);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) return giveUp(errno);
-    return {};
+    auto file = AtomicFile::create(path);
+    if (!file) return tl::unexpected(file.error());
+    if (auto written = file->write(bytes); !written) return written;
+    return file->commit();
 }
 
 } // namespace corridors

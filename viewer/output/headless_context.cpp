@@ -23,7 +23,8 @@ struct HeadlessContext::Impl {
 
 namespace {
 
-const char *const kRemedy = "Install Mesa's EGL (Debian: libegl1 libgl1-mesa-dri), or try LIBGL_ALWAYS_SOFTWARE=1";
+const char *const kRemedy = "Install Mesa's EGL (Debian: libegl1 libgl1-mesa-dri), try LIBGL_ALWAYS_SOFTWARE=1, "
+                            "or draw without OpenGL: --renderer cairo";
 
 /// Displays that need no window system, the most certain one first.
 std::array<EGLDisplay, 2> candidateDisplays() {

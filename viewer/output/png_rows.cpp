@@ -1,0 +1,136 @@
+#include "viewer/output/png_rows.hpp"
+
+#include <png.h>
+
+#include <array>
+#include <cmath>
+#include <csetjmp>
+
+#include "geodata/core/atomic_file.hpp"
+
+namespace corridors::output {
+
+namespace {
+
+constexpr double kMetresPerInch = 0.0254;
+// Maps are flat colours with thin lines: unfiltered rows repeat and compress to a fifth less than filtered ones, and
+// level 3 is twice as fast as 6 for two hundredths more bytes.
+constexpr int kCompressionLevel = 3;
+constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
+
+void onWarning(png_structp, png_const_charp) {}
+void onFlush(png_structp) {}
+
+} // namespace
+
+struct PngRows::Impl {
+    explicit Impl(PngDescription d, AtomicFile f) : description(std::move(d)), file(std::move(f)) {}
+    ~Impl() { png_destroy_write_struct(&png, &info); }
+
+    PngDescription description;
+    AtomicFile file;
+    png_structp png = nullptr;
+    png_infop info = nullptr;
+    std::string buffer;
+    std::string problem; ///< of libpng
+    Error failure;       ///< of the file
+    bool failed = false;
+
+    static Impl &of(png_structp png) { return *static_cast<Impl *>(png_get_error_ptr(png)); }
+
+    static void onError(png_structp png, png_const_charp message) {
+        of(png).problem = message;
+        png_longjmp(png, 1);
+    }
+    static void onWrite(png_structp png, png_bytep data, png_size_t size) {
+        Impl &self = of(png);
+        self.buffer.append(reinterpret_cast<const char *>(data), size); // NOLINT: libpng's bytes
+        if (self.buffer.size() >= kBufferBytes) self.flush();
+    }
+    void flush() {
+        if (!failed) {
+            if (auto written = file.write(buffer); !written) {
+                failure = written.error();
+                failed = true;
+            }
+        }
+        buffer.clear();
+    }
+
+    [[nodiscard]] Result<void> outcome(bool done) {
+        if (failed) return tl::unexpected(failure);
+        if (!done) return fail("the picture cannot be written as PNG: " + problem, description.path);
+        return {};
+    }
+
+    // libpng leaves by longjmp on errors: the three functions below make nothing that has a destructor.
+    bool begin(std::vector<png_text> &entries) {
+        if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
+        png_set_compression_level(png, kCompressionLevel);
+        png_set_IHDR(png, info, static_cast<png_uint_32>(description.widthPx),
+                     static_cast<png_uint_32>(description.heightPx), 8,
+                     description.alpha ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+        png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+        png_set_sRGB_gAMA_and_cHRM(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+        const auto pixelsPerMetre = static_cast<png_uint_32>(std::lround(description.dpi / kMetresPerInch));
+        png_set_pHYs(png, info, pixelsPerMetre, pixelsPerMetre, PNG_RESOLUTION_METER);
+        if (!entries.empty()) png_set_text(png, info, entries.data(), static_cast<int>(entries.size()));
+        png_write_info(png, info);
+        if (!description.alpha) png_set_filler(png, 0, PNG_FILLER_AFTER); // drops every fourth byte
+        return true;
+    }
+    bool rows(const std::uint8_t *rgba, int count) {
+        if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
+        for (int y = 0; y < count && !failed; ++y)
+            png_write_row(png, rgba + static_cast<std::size_t>(y) * 4 * static_cast<std::size_t>(description.widthPx));
+        return true;
+    }
+    bool end() {
+        if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
+        png_write_end(png, nullptr);
+        return true;
+    }
+};
+
+PngRows::PngRows() = default;
+PngRows::~PngRows() = default;
+
+Result<std::unique_ptr<PngRows>> PngRows::create(PngDescription description) {
+    auto file = AtomicFile::create(description.path);
+    if (!file) return tl::unexpected(file.error());
+    std::unique_ptr<PngRows> made(new PngRows);
+    made->m_impl = std::make_unique<Impl>(std::move(description), std::move(*file));
+    Impl &impl = *made->m_impl;
+    impl.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &impl, Impl::onError, onWarning);
+    impl.info = impl.png != nullptr ? png_create_info_struct(impl.png) : nullptr;
+    if (impl.info == nullptr) return fail("libpng does not start", impl.description.path);
+    png_set_write_fn(impl.png, &impl, Impl::onWrite, onFlush);
+    std::array<char, 1> none{};
+    std::vector<png_text> entries; // they point to characters that libpng promises not to change
+    for (auto &[key, value] : impl.description.texts) {
+        png_text entry{};
+        entry.compression = PNG_ITXT_COMPRESSION_NONE;
+        entry.key = key.data();
+        entry.text = value.data();
+        entry.itxt_length = value.size();
+        entry.lang = none.data();
+        entry.lang_key = none.data();
+        entries.push_back(entry);
+    }
+    if (auto begun = impl.outcome(impl.begin(entries)); !begun) return tl::unexpected(begun.error());
+    return made;
+}
+
+Result<void> PngRows::write(std::span<const std::uint8_t> rgba, int rows) {
+    return m_impl->outcome(m_impl->rows(rgba.data(), rows));
+}
+
+Result<void> PngRows::finish() {
+    const bool done = m_impl->end();
+    m_impl->flush();
+    if (auto whole = m_impl->outcome(done); !whole) return whole;
+    return m_impl->file.commit();
+}
+
+} // namespace corridors::output
