@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace corridors::output {
 
@@ -169,6 +170,38 @@ tile::PagePath offsetPath(const tile::PagePath &path, double offsetPx) {
         }
     }
     return out;
+}
+
+void appendStrips(const tile::PagePath &path, double offsetPx, double apartPx, bool roundCaps,
+                  std::vector<tile::PagePath> &out) {
+    tile::PagePath left = offsetPath(path, offsetPx - apartPx);
+    tile::PagePath right = offsetPath(path, offsetPx + apartPx);
+    if (left.points.empty() || right.points.empty()) return;
+    if (!roundCaps || path.closed) {
+        out.push_back(std::move(left));
+        out.push_back(std::move(right));
+        return;
+    }
+    // Half a circle from `from` to `to` about their middle, to the right of that direction turned back: outwards.
+    const auto addCap = [](std::vector<ScreenPoint> &points, ScreenPoint from, ScreenPoint to) {
+        constexpr int kSteps = 12;
+        const ScreenPoint middle{(from.x + to.x) / 2, (from.y + to.y) / 2};
+        const double dx = from.x - middle.x;
+        const double dy = from.y - middle.y;
+        for (int i = 1; i < kSteps; ++i) {
+            const double a = std::numbers::pi * i / kSteps;
+            points.push_back(
+                {middle.x + dx * std::cos(a) - dy * std::sin(a), middle.y + dx * std::sin(a) + dy * std::cos(a)});
+        }
+    };
+    tile::PagePath around;
+    around.closed = true;
+    around.startPx = path.startPx;
+    around.points = left.points;
+    addCap(around.points, left.points.back(), right.points.back());
+    around.points.insert(around.points.end(), right.points.rbegin(), right.points.rend());
+    addCap(around.points, right.points.front(), left.points.front());
+    out.push_back(std::move(around));
 }
 
 } // namespace corridors::output

@@ -35,4 +35,9 @@ struct LinePlan {
 /// A path moved sideways by `offsetPx` to the right of travel, corners mitred up to twice the offset, else bevelled.
 [[nodiscard]] tile::PagePath offsetPath(const tile::PagePath &path, double offsetPx);
 
+/// The two strips beside a gap as paths `apartPx` from the line moved by `offsetPx`. Round caps go around the line's
+/// ends from one strip to the other, as the Style Spec's reference draws them: then it is one closed path.
+void appendStrips(const tile::PagePath &path, double offsetPx, double apartPx, bool roundCaps,
+                  std::vector<tile::PagePath> &out);
+
 } // namespace corridors::output

@@ -76,11 +76,9 @@ private:
 class LayerDrawer {
 public:
     LayerDrawer(const style::StyleLayer &layer, const render::TileFeed &feed, const tile::PageView &view,
-                const tile::PageArea &area, Announcer &out)
+                const tile::PageArea &page, const tile::PageArea &area, Announcer &out)
         : m_layer(layer), m_feed(feed), m_zoom(view.zoom), m_translation(translationOf(layer, view.zoom)),
-          m_area{area.left - m_translation.x, area.top - m_translation.y, area.right - m_translation.x,
-                 area.bottom - m_translation.y},
-          m_geometry(*feed.pyramid, view), m_out(out) {}
+          m_area(untranslated(area)), m_page(untranslated(page)), m_geometry(*feed.pyramid, view), m_out(out) {}
 
     bool draw(const std::stop_token &cancel) {
         std::size_t count = 0;
@@ -98,6 +96,10 @@ public:
     }
 
 private:
+    [[nodiscard]] tile::PageArea untranslated(const tile::PageArea &area) const {
+        return {area.left - m_translation.x, area.top - m_translation.y, area.right - m_translation.x,
+                area.bottom - m_translation.y};
+    }
     [[nodiscard]] ShapeOrigin origin() const { return {&m_layer, m_feed.data.get(), m_feature.feature}; }
 
     void drawFill(const style::FillStyle &style) {
@@ -126,11 +128,14 @@ private:
         if (feature.geometryClass() == GeometryClass::Point) return;
         auto plan = lineLook(style, m_zoom, feature);
         if (!plan) return;
-        m_geometry.lines(m_feature, m_area.expanded(plan->reachPx()), m_paths);
+        // The dashes of a line moved aside are measured along the moved line: from the page's edge on, in every strip.
+        const bool fromPageEdge = !plan->dashes.empty() && plan->offsetPx != 0;
+        m_geometry.lines(m_feature, (fromPageEdge ? m_page : m_area).expanded(plan->reachPx()), m_paths);
         if (m_paths.empty()) return;
         move(m_paths, m_translation);
         if (plan->gapWidthPx > 0)
-            offsetBoth(plan->offsetPx, (plan->gapWidthPx + plan->shape.widthPx) / 2);
+            offsetBoth(plan->offsetPx, (plan->gapWidthPx + plan->shape.widthPx) / 2,
+                       plan->shape.cap == LineCap::Round && plan->dashes.empty());
         else if (plan->offsetPx != 0)
             for (tile::PagePath &path : m_paths) path = offsetPath(path, plan->offsetPx);
         plan->shape.paths = m_paths;
@@ -138,12 +143,9 @@ private:
         m_out.shape().line(origin(), plan->shape);
     }
 
-    void offsetBoth(double offsetPx, double apartPx) {
+    void offsetBoth(double offsetPx, double apartPx, bool roundCaps) {
         std::vector<tile::PagePath> strips;
-        for (const tile::PagePath &path : m_paths) {
-            strips.push_back(offsetPath(path, offsetPx - apartPx));
-            strips.push_back(offsetPath(path, offsetPx + apartPx));
-        }
+        for (const tile::PagePath &path : m_paths) appendStrips(path, offsetPx, apartPx, roundCaps, strips);
         m_paths = std::move(strips);
     }
 
@@ -163,6 +165,7 @@ private:
     double m_zoom;
     ScreenPoint m_translation;
     tile::PageArea m_area;
+    tile::PageArea m_page;
     tile::PageGeometry m_geometry;
     Announcer &m_out;
     tile::PageFeature m_feature;
@@ -195,7 +198,7 @@ struct VectorScene::Impl {
                 if (options.background && color.a > 0) out.shape().background(color);
                 continue;
             }
-            LayerDrawer drawer(*step.layer, from.feeds()[static_cast<std::size_t>(step.feed)], view, area, out);
+            LayerDrawer drawer(*step.layer, from.feeds()[static_cast<std::size_t>(step.feed)], view, page, area, out);
             if (!drawer.draw(cancel)) return false;
         }
         return true;

@@ -96,7 +96,7 @@ TEST(PageGeometry, PiecesKnowHowFarAlongTheLineTheyBegin) {
 TEST(PageGeometry, KeepsWithinTheToleranceOfTheData) {
     Random random(11);
     Path path;
-    for (int i = 0; i <= 2000; ++i) path.push_back({i * 0.5, -100 - uniform(random, 0, 0.25)});
+    for (int i = 0; i <= 2000; ++i) path.push_back({i * 0.5, -100 - uniform(random, 0, 0.05)});
     LayerMaker maker;
     maker.add(GeometryType::LineString, path);
     const auto data = maker.finish();
@@ -105,9 +105,9 @@ TEST(PageGeometry, KeepsWithinTheToleranceOfTheData) {
     std::vector<PagePath> lines;
     coarse.lines({}, {0, 0, 1000, 800}, lines);
     ASSERT_EQ(lines.size(), 1U);
-    EXPECT_LT(lines[0].points.size(), 20U); // a quarter of a pixel of noise is gone
+    EXPECT_LT(lines[0].points.size(), 20U); // a twentieth of a pixel of noise is gone
     PageView fine = pageAt(1);
-    fine.detail = 16;
+    fine.detail = 64;
     PageGeometry detailed(pyramid, fine);
     detailed.lines({}, {0, 0, 1000, 800}, lines);
     EXPECT_GT(lines[0].points.size(), 500U); // and is there for a page that can show it
