@@ -45,6 +45,7 @@ public:
     bool simplified(const FeatureView &feature, std::size_t part, const TileFrame &frame,
                     std::vector<UnitPoint> &out) const;
 
+    bool labelsOnly = false;   ///< as TileRequest::labelsOnly
     std::uint32_t dropped = 0; ///< features left out as too small or hidden
 
 private:

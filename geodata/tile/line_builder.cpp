@@ -5,6 +5,7 @@
 #include "geodata/tile/build_context.hpp"
 #include "geodata/tile/cell_cover.hpp"
 #include "geodata/tile/clip.hpp"
+#include "geodata/tile/ink_grid.hpp"
 #include "geodata/tile/line_extruder.hpp"
 #include "geodata/tile/paint_eval.hpp"
 #include "geodata/tile/paint_numbers.hpp"
@@ -17,6 +18,9 @@ namespace {
 constexpr std::size_t kDenseFeatures = 3000;
 // More than this in one layer of one tile is worth merging.
 constexpr std::size_t kManyTriangles = 20'000;
+
+constexpr float kInkWidthPx = 1;
+constexpr float kInkAlpha = 0.5F;
 
 LineCap capOf(std::string_view name) {
     if (name == "round") return LineCap::Round;
@@ -56,7 +60,7 @@ public:
         if (kind != GeometryClass::Line && kind != GeometryClass::Polygon) return;
         if (m_evaluator.dependsOnFeature()) usePaint(m_evaluator.paintOf(feature));
         if (m_shapeDepends) useShape(feature);
-        if (!m_visible) return;
+        if (!m_visible || (m_context.labelsOnly && !m_inky)) return;
         m_runs.select(m_paint, m_bucket.indices.size());
         const std::size_t before = m_bucket.indices.size();
         const TileFrame frame = m_context.frame(selected.worldShift);
@@ -64,13 +68,17 @@ public:
             const bool closed = m_context.simplified(feature, i, frame, m_line);
             m_pieces.clear();
             clipLine(m_line, closed, m_box, m_pieces);
-            for (const LinePiece &piece : m_pieces) addPiece(piece);
+            for (const LinePiece &piece : m_pieces) {
+                if (!m_context.labelsOnly) addPiece(piece);
+                if (m_inky) addInk(piece);
+            }
         }
         if (m_bucket.indices.size() == before) ++m_context.dropped;
     }
 
     LineBucket take() {
         m_runs.close(m_bucket.indices.size());
+        m_bucket.ink = m_ink.take();
         if (m_cover && m_allNumbered && m_bucket.indices.size() / 3 > kManyTriangles) mergeIntoAreas();
         return std::move(m_bucket);
     }
@@ -96,6 +104,8 @@ private:
     void usePaint(LinePaint paint) {
         m_paint = std::move(paint);
         m_visible = m_paint.widthPx[0] > 0 || m_paint.widthPx[1] > 0;
+        // Hairlines and tints may pass under letters; of a dense tile no label could spare anything.
+        m_inky = !m_dense && m_paint.widthPx[0] >= kInkWidthPx && m_paint.opacity[0] * m_paint.color[0].a >= kInkAlpha;
         const double half = halfUnits(m_paint) + pxToUnits(m_paint.offsetPx);
         m_shape.maxHalfUnits = half;
         // A mitre reaches `miterLimit` half widths, but only where the line turns; one spare width is plenty elsewhere.
@@ -105,6 +115,13 @@ private:
         // touches cells, which widens by half a cell.
         m_coverHalfUnits =
             std::max(0.0, 0.7 * static_cast<double>(m_paint.widthPx[0]) * kUnitsPerPx / 2 - CellCover::kCellUnits / 2);
+    }
+
+    void addInk(const LinePiece &piece) {
+        const double halfUnits = static_cast<double>(m_paint.widthPx[0]) * kUnitsPerPx / 2;
+        for (std::size_t i = 0; i + 1 < piece.points.size(); ++i)
+            m_ink.mark(piece.points[i], piece.points[i + 1], halfUnits);
+        if (piece.closed) m_ink.mark(piece.points.back(), piece.points.front(), halfUnits);
     }
 
     void useShape(const FeatureView &feature) {
@@ -175,6 +192,7 @@ private:
     bool m_dense;
     bool m_shapeDepends = false;
     bool m_visible = true;
+    bool m_inky = false;       ///< labels had better not cover these lines
     bool m_allNumbered = true; ///< whether everything drawn so far is in the cover
     double m_coverHalfUnits = 0;
     double m_translationUnits;
@@ -184,6 +202,7 @@ private:
     PaintNumbers<LinePaint> m_numbers;
     std::uint16_t m_number = 0;
     std::optional<CellCover> m_cover;
+    InkGrid m_ink;
     std::vector<bool> m_hidden;
     std::vector<UnitPoint> m_line;
     std::vector<LinePiece> m_pieces;

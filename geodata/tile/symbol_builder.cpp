@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "geodata/tile/area_places.hpp"
 #include "geodata/tile/build_context.hpp"
 #include "geodata/tile/importance.hpp"
 #include "geodata/tile/label_anchors.hpp"
@@ -61,7 +62,7 @@ public:
 private:
     void addPoints(const FeatureView &feature, const Selected &selected) {
         if (feature.geometryClass() == GeometryClass::Polygon) {
-            addAt(m_context.pyramid().interiorPoint(selected.feature), feature, selected);
+            addArea(feature, selected);
             return;
         }
         for (std::size_t i = 0; i < feature.partCount(); ++i) {
@@ -69,6 +70,20 @@ private:
             const bool isPoint = feature.geometryClass() == GeometryClass::Point;
             for (std::size_t k = 0; k < (isPoint ? part.size() : std::min<std::size_t>(1, part.size())); ++k)
                 addAt(part[k], feature, selected);
+        }
+    }
+
+    void addArea(const FeatureView &feature, const Selected &selected) {
+        const TileFrame frame = m_context.frame(selected.worldShift);
+        const bool large = needsSparePlaces(feature, frame);
+        LabelSpec *best = addAt(m_context.pyramid().interiorPoint(selected.feature), feature, selected);
+        if (!large) return;
+        if (best != nullptr) best->areaRole = AreaRole::Best;
+        for (const AreaPlace &place : sparePlaces(feature, frame)) {
+            LabelSpec *spare = addAt(place.point, feature, selected);
+            if (spare == nullptr) continue;
+            spare->areaRole = AreaRole::Spare;
+            spare->clearancePx = static_cast<float>(place.clearancePx);
         }
     }
 

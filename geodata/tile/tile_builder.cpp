@@ -20,7 +20,9 @@ std::size_t bytesOf(const FillBucket &b) {
     return bytesOf(b.vertices) + bytesOf(b.indices) + bytesOf(b.outlineVertices) + bytesOf(b.outlineIndices) +
            bytesOf(b.runs);
 }
-std::size_t bytesOf(const LineBucket &b) { return bytesOf(b.vertices) + bytesOf(b.indices) + bytesOf(b.runs); }
+std::size_t bytesOf(const LineBucket &b) {
+    return bytesOf(b.vertices) + bytesOf(b.indices) + bytesOf(b.runs) + bytesOf(b.ink);
+}
 std::size_t bytesOf(const CircleBucket &b) { return bytesOf(b.centers) + bytesOf(b.runs); }
 std::size_t bytesOf(const SymbolBucket &b) {
     std::size_t bytes = bytesOf(b.labels);
@@ -29,7 +31,7 @@ std::size_t bytesOf(const SymbolBucket &b) {
 }
 
 bool isEmpty(const FillBucket &b) { return b.indices.empty() && b.outlineIndices.empty(); }
-bool isEmpty(const LineBucket &b) { return b.indices.empty(); }
+bool isEmpty(const LineBucket &b) { return b.indices.empty() && b.ink.empty(); }
 bool isEmpty(const CircleBucket &b) { return b.centers.empty(); }
 bool isEmpty(const SymbolBucket &b) { return b.labels.empty(); }
 
@@ -72,9 +74,15 @@ public:
         : m_context(context), m_styleLayer(styleLayer), m_features(features), m_mesh(mesh) {}
 
     void operator()(const style::BackgroundStyle &) const {}
-    void operator()(const style::FillStyle &s) const { keep(buildFills(m_context, s, m_features)); }
+    void operator()(const style::FillStyle &s) const {
+        if (m_context.labelsOnly) return;
+        keep(buildFills(m_context, s, m_features));
+    }
     void operator()(const style::LineStyle &s) const { keep(buildLines(m_context, s, m_features)); }
-    void operator()(const style::CircleStyle &s) const { keep(buildCircles(m_context, s, m_features)); }
+    void operator()(const style::CircleStyle &s) const {
+        if (m_context.labelsOnly) return;
+        keep(buildCircles(m_context, s, m_features));
+    }
     void operator()(const style::SymbolStyle &s) const { keep(buildSymbols(m_context, s, m_features)); }
 
 private:
@@ -100,6 +108,7 @@ std::unique_ptr<TileMesh> buildTile(const TileRequest &request, const std::stop_
     const std::shared_ptr<const LayerPyramid> pyramid =
         request.pyramid ? request.pyramid : std::make_shared<const LayerPyramid>(request.data);
     BuildContext context(*pyramid, request.id, request.pixelRatio, cancel);
+    context.labelsOnly = request.labelsOnly;
     std::vector<Selected> found;
     bool queried = false;
     const auto &layers = request.document->layers;

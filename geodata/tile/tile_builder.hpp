@@ -21,6 +21,8 @@ struct TileRequest {
     /// What the layer's tiles share. Make one per LayerData and keep it: without it each tile ranks the whole layer
     /// anew (same picture, but seconds instead of milliseconds for a large layer).
     std::shared_ptr<const LayerPyramid> pyramid;
+    /// Only what labels are placed by: symbols, and of lines nothing but their ink.
+    bool labelsOnly = false;
 };
 
 /// Thread-safe. Returns null when `cancel` was requested before it finished. Features that cannot be built (broken

@@ -78,6 +78,7 @@ struct LineBucket {
     std::vector<LineVertex> vertices;
     std::vector<std::uint32_t> indices;
     std::vector<PaintRun<LinePaint>> runs;
+    std::vector<std::uint64_t> ink; ///< InkGrid of the lines that labels had better not cover; empty: none
 };
 
 /// Centres; the renderer draws one quad each. A point is in exactly one tile, so circles are NOT clipped to the tile.
@@ -85,6 +86,10 @@ struct CircleBucket {
     std::vector<TilePoint> centers;
     std::vector<PaintRun<CirclePaint>> runs; ///< ranges of `centers`
 };
+
+/// Which of the places of a polygon's label a spec is: a large polygon has a best one and spare ones, of which at most
+/// one is used at a time (all have the same feature and text).
+enum class AreaRole : std::uint8_t { None, Best, Spare };
 
 /// A label to place: where, what and how. Shaping (viewer/text) and placement (viewer/render) come later.
 /// Positions are world coordinates in double, since a label outlives its tile. One spec is one label at one place. It
@@ -118,6 +123,8 @@ struct LabelSpec {
     bool allowOverlap = false;
     bool ignorePlacement = false;
     bool keepUpright = true;
+    AreaRole areaRole = AreaRole::None;
+    float clearancePx = 0; ///< spare places: distance to the polygon's outline, at the tile's zoom
 };
 struct SymbolBucket {
     std::vector<LabelSpec> labels;

@@ -104,6 +104,9 @@ std::unique_ptr<GpuTile> uploadTile(tile::TileMesh &&mesh, std::shared_ptr<const
         } else if (auto *fill = std::get_if<tile::FillBucket>(&bucket.content)) {
             gpuTile->buckets.push_back({bucket.styleLayer, all.add(std::move(*fill))});
         } else if (auto *line = std::get_if<tile::LineBucket>(&bucket.content)) {
+            if (!line->ink.empty())
+                gpuTile->inks.push_back(
+                    {bucket.styleLayer, std::make_shared<const std::vector<std::uint64_t>>(std::move(line->ink))});
             gpuTile->buckets.push_back({bucket.styleLayer, all.add(std::move(*line))});
         } else if (auto *circle = std::get_if<tile::CircleBucket>(&bucket.content)) {
             gpuTile->buckets.push_back({bucket.styleLayer, all.add(std::move(*circle))});
@@ -131,6 +134,7 @@ std::unique_ptr<GpuTile> uploadTile(tile::TileMesh &&mesh, std::shared_ptr<const
     gpuTile->circleCount = all.centers.size();
     gpuTile->byteSize = all.indexBytes.size() + all.fillVertices.size() * sizeof(TilePoint) +
                         all.lineVertices.size() * sizeof(LineVertex) + all.centers.size() * sizeof(TilePoint);
+    for (const InkBucket &ink : gpuTile->inks) gpuTile->byteSize += ink.cells->size() * sizeof(std::uint64_t);
     for (const LabelBucket &labels : gpuTile->labels)
         for (const tile::LabelSpec &label : *labels.labels)
             gpuTile->byteSize += sizeof label + label.text.size() + label.path.size() * sizeof(WorldPoint);

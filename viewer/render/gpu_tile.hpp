@@ -43,6 +43,12 @@ struct LabelBucket {
     std::shared_ptr<const std::vector<tile::LabelSpec>> labels;
 };
 
+/// Where a line layer's lines are (tile::InkGrid), for labels to keep off.
+struct InkBucket {
+    std::uint32_t styleLayer = 0;
+    std::shared_ptr<const std::vector<std::uint64_t>> cells;
+};
+
 struct GpuTile {
     TileId id;
     std::shared_ptr<const style::StyleDocument> document; ///< the style it was built with
@@ -50,6 +56,7 @@ struct GpuTile {
     gpu::VertexArray fills, lines, circles;
     std::vector<GpuBucket> buckets; ///< ascending by styleLayer
     std::vector<LabelBucket> labels;
+    std::vector<InkBucket> inks;
     std::size_t circleCount = 0;
     std::size_t byteSize = 0;
 

@@ -54,7 +54,8 @@ struct LabelItem {
     std::size_t choice = 0;
     double alongM = 0; ///< line labels: where on spec->path the text's middle is
     bool curved = false;
-    LabelLook look; ///< at the zoom of the last update
+    double areaScore = 0; ///< large polygons: how well the place suits the view; higher first
+    LabelLook look;       ///< at the zoom of the last update
     // What is seen.
     LabelBitmaps bitmaps;
     double fade = 0;

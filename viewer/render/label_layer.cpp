@@ -72,6 +72,8 @@ struct LabelLayer::Impl {
     // The frame that was placed last, and what is still to do.
     app::Viewport placedView;
     std::vector<ScreenBox> placedAvoid;
+    std::vector<LabelInk> placedInks;
+    InkMap ink;
     double placedAtS = -1e9;
     bool everPlaced = false;
     bool placementDue = true;
@@ -108,7 +110,7 @@ struct LabelLayer::Impl {
         const app::Viewport &v = frame.viewport;
         return !(v.camera == placedView.camera) || v.widthPx != placedView.widthPx ||
                v.heightPx != placedView.heightPx || v.square.edgeM != placedView.square.edgeM ||
-               !std::ranges::equal(frame.avoid, placedAvoid);
+               !std::ranges::equal(frame.avoid, placedAvoid) || !std::ranges::equal(frame.inks, placedInks);
     }
 
     void refreshLooks() {
@@ -126,12 +128,16 @@ struct LabelLayer::Impl {
         context.area = ScreenBox{0, 0, view.widthPx, view.heightPx}.expanded(margin);
         if (options.keepInside) context.inside = ScreenBox{0, 0, view.widthPx, view.heightPx}.expanded(-2);
         context.avoid = placedAvoid;
+        context.ink = &ink;
         return context;
     }
 
     void place(const LabelFrame &frame, Budget &budget) {
         placedAvoid.assign(frame.avoid.begin(), frame.avoid.end());
+        placedInks.assign(frame.inks.begin(), frame.inks.end());
         const PlacementContext context = contextOf(frame);
+        ink.reset(context.area);
+        for (const LabelInk &lines : placedInks) ink.add(lines, frame.viewport);
         ranked.clear();
         for (const auto &item : set.items()) {
             const ScreenPoint at = frame.viewport.toScreen(item->anchor);
@@ -143,6 +149,9 @@ struct LabelLayer::Impl {
                 if (!context.area.contains(at.x, at.y)) item->fade = 0;
             }
         }
+        for (LabelItem *item : ranked)
+            if (item->choices.empty()) item->choices = anchorChoices(*item->spec);
+        placer.rate(ranked, context);
         sortByImportance(ranked);
         shapeAll(budget);
         const auto firstUnshaped = std::ranges::find(ranked, 0.0, [](const LabelItem *i) { return i->shape.sizePx; });
@@ -162,12 +171,21 @@ struct LabelLayer::Impl {
             if (!item->isCandidate && item->fade > 0) ranked.push_back(item.get());
     }
 
+    /// All places of a polygon's label have one shape.
+    [[nodiscard]] bool copyShape(LabelItem &item) const {
+        const auto like = std::ranges::find_if(ranked, [&](const LabelItem *other) {
+            return other->key == item.key && other->shape.sizePx > 0 && !other->isLine();
+        });
+        if (like != ranked.end()) item.shape = (*like)->shape;
+        return like != ranked.end();
+    }
+
     void shapeAll(Budget &budget) {
         shapesMissing = false;
         budget.startStage();
         for (LabelItem *item : ranked) {
-            if (item->choices.empty()) item->choices = anchorChoices(*item->spec);
             if (item->shape.sizePx > 0) continue;
+            if (item->spec->areaRole == tile::AreaRole::Spare && copyShape(*item)) continue;
             if (!budget.grants()) {
                 shapesMissing = true;
                 return;

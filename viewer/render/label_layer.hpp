@@ -31,6 +31,7 @@
 #include "viewer/app/camera.hpp"
 #include "viewer/render/label_atlas.hpp"
 #include "viewer/render/label_box.hpp"
+#include "viewer/render/label_ink.hpp"
 #include "viewer/text/text_engine.hpp"
 
 namespace corridors::render {
@@ -54,6 +55,7 @@ struct LabelFrame {
     std::shared_ptr<const style::StyleDocument> document; ///< whose layers the buckets' styleLayer indexes
     std::span<const LabelBatch> batches;
     double nowS = 0;
+    std::span<const LabelInk> inks;   ///< lines that labels rather spare
     std::span<const ScreenBox> avoid; ///< places that labels keep off (the page's furniture), logical pixels
 };
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <tuple>
 
+#include "geodata/tile/area_places.hpp"
 #include "viewer/render/label_text.hpp"
 
 namespace corridors::render {
@@ -13,6 +15,8 @@ namespace {
 // Below this a text along a line is drawn as one straight piece: sharper, and nobody sees the bend.
 constexpr double kStraightSpreadDeg = 1.0;
 // Shifts along the line that are tried when the anchor itself is taken or too bent, in text widths.
+constexpr double kCostStep = 0.12; // shares of text on lines that differ by less count as the same
+constexpr double kMostCovered = 0.45;
 constexpr double kShifts[] = {0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1};
 
 ScreenPoint anchorOnScreen(const LabelItem &item, const app::Viewport &viewport) {
@@ -29,6 +33,22 @@ bool marksDot(const LabelItem &item) {
 ScreenBox dotBox(ScreenPoint at) {
     constexpr double kDotRadiusPx = 3;
     return {at.x - kDotRadiusPx, at.y - kDotRadiusPx, at.x + kDotRadiusPx, at.y + kDotRadiusPx};
+}
+
+// Room that a spare place must have around it for a label of this size: a little of the text may cross the outline, as
+// it may at a polygon's best place.
+constexpr double kRoomHeights = 0.8;
+constexpr double kRoomWidths = 0.3;
+
+/// A polygon in one copy of the world, whatever its places.
+std::uint64_t areaKey(const LabelItem &item) {
+    return item.key ^ (std::hash<double>{}(item.shiftXM) * 0x9E3779B97F4A7C15ULL);
+}
+
+/// Distance from a spare place to the polygon's outline, logical pixels; the rating's cap for the best place.
+double clearanceOnScreen(const LabelItem &item, const app::Viewport &viewport) {
+    if (item.spec->areaRole != tile::AreaRole::Spare) return tile::kMostClearancePx;
+    return static_cast<double>(item.spec->clearancePx) * std::exp2(viewport.camera.zoom - item.tileZoom);
 }
 
 /// Box around a rectangle of the given half sizes, rotated about its centre.
@@ -128,76 +148,156 @@ bool LabelPlacer::hidesDots(const LabelItem &item, const ScreenBox &box, const a
 }
 
 bool LabelPlacer::placePoint(LabelItem &item, const PlacementContext &context) {
-    const auto attempt = [&](std::size_t choice, bool sparesDots) {
-        const ScreenBox box = straightPlace(item, item.choices[choice], context.viewport).bounds();
-        if (sparesDots && hidesDots(item, box, context.viewport)) return false;
+    const auto boxOf = [&](std::size_t choice) {
+        return straightPlace(item, item.choices[choice], context.viewport).bounds();
+    };
+    const auto attempt = [&](std::size_t choice) {
+        const ScreenBox box = boxOf(choice);
         if (!accept(item, std::span(&box, 1), context)) return false;
         item.choice = choice;
         return true;
     };
-    // Its old place, then one that hides no other place's dot, then any.
-    if (item.everPlaced && item.choice < item.choices.size() && attempt(item.choice, false)) return true;
-    for (const bool sparesDots : {true, false}) {
-        if (!sparesDots && m_dots.isEmpty()) break;
-        for (std::size_t choice = 0; choice < item.choices.size(); ++choice)
-            if (attempt(choice, sparesDots)) return true;
+    // Its old place; else the free one that costs least: to hide another place's dot costs more than any line does, and
+    // of equals the first is taken.
+    if (item.everPlaced && item.choice < item.choices.size() && attempt(item.choice)) return true;
+    if (item.choices.size() == 1) return attempt(0);
+    m_costs.clear();
+    for (std::size_t choice = 0; choice < item.choices.size(); ++choice) {
+        const ScreenBox box = boxOf(choice);
+        const double lines = context.ink != nullptr ? context.ink->shareUnder(box) : 0;
+        const double cost = lines + (hidesDots(item, box, context.viewport) ? 2 : 0);
+        if (cost == 0 && attempt(choice)) return true;
+        if (cost > 0) m_costs.emplace_back(cost, choice);
+    }
+    std::ranges::sort(m_costs);
+    return std::ranges::any_of(m_costs, [&](const auto &rated) { return attempt(rated.second); });
+}
+
+bool LabelPlacer::placeInArea(LabelItem &item, const PlacementContext &context) {
+    const std::uint64_t area = areaKey(item);
+    if (m_areasNamed.contains(area)) return false;
+    const app::Viewport &view = context.viewport;
+    for (std::size_t choice = 0; choice < item.choices.size(); ++choice) {
+        const ScreenBox box = straightPlace(item, item.choices[choice], view).bounds();
+        if (!box.isInside({0, 0, view.widthPx, view.heightPx})) continue;
+        if (item.spec->areaRole == tile::AreaRole::Spare) {
+            const double room = clearanceOnScreen(item, view);
+            if (room < (box.bottom - box.top) * kRoomHeights || room < (box.right - box.left) * kRoomWidths) continue;
+        }
+        if (!accept(item, std::span(&box, 1), context)) continue;
+        item.choice = choice;
+        m_areasNamed.insert(area);
+        return true;
     }
     return false;
 }
 
-bool LabelPlacer::isRepetition(const LabelItem &item, ScreenPoint at) {
-    const std::vector<ScreenPoint> &others = m_lineTexts[item.spec->text];
+bool LabelPlacer::isRepetition(const LabelItem &item, ScreenPoint at) const {
+    const auto found = m_lineTexts.find(item.spec->text);
+    if (found == m_lineTexts.end()) return false;
+    const std::vector<ScreenPoint> &others = found->second;
     const double nearPx = static_cast<double>(item.spec->spacingPx) / 2;
     return std::ranges::any_of(others,
                                [&](ScreenPoint other) { return std::hypot(other.x - at.x, other.y - at.y) < nearPx; });
 }
 
-bool LabelPlacer::tryAlong(LabelItem &item, const ScreenPath &path, double alongM, const PlacementContext &context) {
+std::optional<LabelPlacer::LinePlace> LabelPlacer::lookAlong(const LabelItem &item, const ScreenPath &path,
+                                                             double alongM, const PlacementContext &context) const {
     const double alongPx = alongM / context.viewport.metresPerPixel();
     const double half = item.shape.widthPx * shapeScale(item) / 2;
-    if (alongPx - half < 0 || alongPx + half > path.lengthPx()) return false;
+    if (alongPx - half < 0 || alongPx + half > path.lengthPx()) return std::nullopt;
     const std::optional<CurvedText> curve = curvedPlace(item, path, alongM, context.viewport);
-    if (!curve || curve->maxTurnDeg > static_cast<double>(item.spec->maxAngleDeg)) return false;
-    if (isRepetition(item, curve->middle)) return false;
-    if (!accept(item, pieceBoxes(item, *curve), context)) return false;
-    m_lineTexts[item.spec->text].push_back(curve->middle);
-    item.alongM = alongM;
-    item.curved = curve->spreadDeg > kStraightSpreadDeg;
+    if (!curve || curve->maxTurnDeg > static_cast<double>(item.spec->maxAngleDeg)) return std::nullopt;
+    if (isRepetition(item, curve->middle)) return std::nullopt;
+    LinePlace place{alongM, curve->middle, curve->spreadDeg > kStraightSpreadDeg, 0, pieceBoxes(item, *curve)};
+    if (context.ink != nullptr && !place.boxes.empty()) {
+        for (const ScreenBox &box : place.boxes) place.cost += context.ink->shareUnder(box);
+        place.cost /= static_cast<double>(place.boxes.size());
+    }
+    return place;
+}
+
+bool LabelPlacer::take(LabelItem &item, const LinePlace &place, const PlacementContext &context) {
+    if (!accept(item, place.boxes, context)) return false;
+    m_lineTexts[item.spec->text].push_back(place.middle);
+    item.alongM = place.alongM;
+    item.curved = place.curved;
     return true;
 }
 
 bool LabelPlacer::placeOnLine(LabelItem &item, const PlacementContext &context) {
     const ScreenPath path = screenPath(item, context.viewport);
-    if (item.everPlaced && tryAlong(item, path, item.alongM, context)) return true;
+    if (item.everPlaced) {
+        const auto old = lookAlong(item, path, item.alongM, context);
+        if (old && take(item, *old, context)) return true;
+    }
     const double widthM = item.shape.widthPx * shapeScale(item) * context.viewport.metresPerPixel();
-    return std::ranges::any_of(
-        kShifts, [&](double shift) { return tryAlong(item, path, item.spec->anchorAlongM + shift * widthM, context); });
+    // A name beside its line that lies on others would name them.
+    const bool standsBeside = item.spec->offsetEm[1] != 0;
+    m_linePlaces.clear();
+    for (const double shift : kShifts) {
+        auto place = lookAlong(item, path, item.spec->anchorAlongM + shift * widthM, context);
+        if (!place || (standsBeside && place->cost > kMostCovered)) continue;
+        place->cost = std::floor(place->cost / kCostStep) + std::abs(shift) * 0.1; // near the anchor among like ones
+        if (place->cost == 0 && take(item, *place, context)) return true;
+        if (place->cost > 0) m_linePlaces.push_back(std::move(*place));
+    }
+    std::ranges::stable_sort(m_linePlaces, {}, &LinePlace::cost);
+    return std::ranges::any_of(m_linePlaces, [&](const LinePlace &place) { return take(item, place, context); });
 }
 
 void LabelPlacer::place(std::span<LabelItem *const> items, const PlacementContext &context) {
     m_grid.reset(context.area);
     m_lineTexts.clear();
+    m_areasNamed.clear();
     for (const ScreenBox &box : context.avoid) m_grid.insert(box);
-    m_dots.reset(context.area);
-    for (const LabelItem *item : items)
-        if (item->isCandidate && marksDot(*item)) m_dots.insert(dotBox(anchorOnScreen(*item, context.viewport)));
     for (LabelItem *item : items) {
         const ScreenPoint at = anchorOnScreen(*item, context.viewport);
         const std::size_t choice = item->choice;
         const double alongM = item->alongM;
         const bool wanted =
             item->isCandidate && item->look.opacity > 0 && item->look.sizePx > 0 && context.area.contains(at.x, at.y);
-        item->placed = wanted && (item->isLine() ? placeOnLine(*item, context) : placePoint(*item, context));
+        const bool inArea = item->spec->areaRole != tile::AreaRole::None;
+        item->placed = wanted && (item->isLine() ? placeOnLine(*item, context)
+                                  : inArea       ? placeInArea(*item, context)
+                                                 : placePoint(*item, context));
         // A label that takes another place fades in there.
         if (item->placed && item->everPlaced && (choice != item->choice || alongM != item->alongM)) item->fade = 0;
         item->everPlaced = item->everPlaced || item->placed;
     }
 }
 
+void LabelPlacer::rateAreaPlace(LabelItem &item, const PlacementContext &context) {
+    if (item.spec->areaRole == tile::AreaRole::None) return;
+    constexpr double kBestPlacePx = 40; // what the best place may lack in room before a spare one is taken
+    constexpr double kDotPx = 80;       // each dot that it hides
+    constexpr double kInkPx = 800;      // what lines all over the label are worth
+    constexpr double kLetterEm = 0.7;   // the text is not shaped yet
+    const app::Viewport &view = context.viewport;
+    const ScreenPoint at = anchorOnScreen(item, view);
+    const double halfWidth = static_cast<double>(item.spec->text.size()) *
+                             (kLetterEm + static_cast<double>(item.spec->letterSpacingEm)) * item.look.sizePx / 2;
+    const ScreenBox box{at.x - halfWidth, at.y - item.look.sizePx, at.x + halfWidth, at.y + item.look.sizePx};
+    const double edge = std::min({box.left, box.top, view.widthPx - box.right, view.heightPx - box.bottom});
+    const double off = std::hypot(at.x - view.widthPx / 2, at.y - view.heightPx / 2);
+    const double ink = context.ink != nullptr ? context.ink->shareUnder(box) : 0;
+    const std::size_t dots = m_dots.countHits(box);
+    const double best = item.spec->areaRole == tile::AreaRole::Best ? kBestPlacePx : 0;
+    item.areaScore = std::min({clearanceOnScreen(item, view), tile::kMostClearancePx, edge}) + best - kInkPx * ink -
+                     kDotPx * static_cast<double>(dots) - off * 0.02;
+}
+
+void LabelPlacer::rate(std::span<LabelItem *const> items, const PlacementContext &context) {
+    m_dots.reset(context.area);
+    for (const LabelItem *item : items)
+        if (item->isCandidate && marksDot(*item)) m_dots.insert(dotBox(anchorOnScreen(*item, context.viewport)));
+    for (LabelItem *item : items) rateAreaPlace(*item, context);
+}
+
 void sortByImportance(std::vector<LabelItem *> &items) {
     const auto rank = [](const LabelItem *i) {
         return std::tuple(-static_cast<std::int64_t>(i->drawOrder), i->spec->sortKey, !i->placed, i->spec->feature,
-                          -i->anchor.y, i->anchor.x);
+                          -i->areaScore, -i->anchor.y, i->anchor.x);
     };
     std::ranges::stable_sort(items, [&](const LabelItem *a, const LabelItem *b) { return rank(a) < rank(b); });
 }

@@ -20,6 +20,24 @@ constexpr std::int64_t kLabelMarginPx = 128;
 SymbolDrawer::SymbolDrawer(const Programs &programs, bool animate)
     : m_programs(programs), m_layer(m_engine, LabelOptions{.animate = animate, .keepInside = !animate}) {}
 
+void SymbolDrawer::gatherInk(const Scene &scene, TileStore &store, const PixelGrid &grid,
+                             const std::vector<TileId> &cover) {
+    m_inks.clear();
+    for (const LayerStep &step : scene.steps()) {
+        if (!std::holds_alternative<style::LineStyle>(step.layer->style)) continue;
+        if (step.feed < 0 || step.groupOpacity < kInkOpacity || !step.layer->drawsAt(grid.zoom)) continue;
+        m_tiles.clear();
+        for (const TileId id : cover) store.collect(scene.feeds()[static_cast<std::size_t>(step.feed)], id, m_tiles);
+        for (const DrawTile &drawn : m_tiles) {
+            const int index = scene.indexIn(drawn.tile->document.get(), step);
+            for (const InkBucket &ink : drawn.tile->inks)
+                if (static_cast<int>(ink.styleLayer) == index)
+                    m_inks.push_back(
+                        {ink.cells, tileBounds(grid.square, drawn.place), tileBounds(grid.square, drawn.clip)});
+        }
+    }
+}
+
 void SymbolDrawer::gather(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps,
                           const PixelRect &window) {
     m_batches.clear();
@@ -49,6 +67,7 @@ void SymbolDrawer::gather(const Scene &scene, TileStore &store, const PixelGrid 
             }
         }
     }
+    gatherInk(scene, store, grid, cover);
     std::stable_partition(m_batches.begin(), m_batches.end(), [](const LabelBatch &b) { return b.clip.isEmpty(); });
 }
 
@@ -63,7 +82,7 @@ void SymbolDrawer::update(const Scene &scene, TileStore &store, const PixelGrid 
     viewport.camera.zoom = grid.zoom;
     viewport.camera.center = grid.toWorld(static_cast<double>(window.x) + static_cast<double>(window.width) / 2,
                                           static_cast<double>(window.y) + static_cast<double>(window.height) / 2);
-    m_layer.update({viewport, grid.pixelRatio, scene.document(), m_batches, nowS, avoid});
+    m_layer.update({viewport, grid.pixelRatio, scene.document(), m_batches, nowS, m_inks, avoid});
     uploadPages();
 }
 

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const LabelLayer &layer() const { return m_layer; }
 
 private:
+    void gatherInk(const Scene &scene, TileStore &store, const PixelGrid &grid, const std::vector<TileId> &cover);
     void gather(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps, const PixelRect &window);
     void uploadPages();
 
@@ -45,6 +46,7 @@ private:
     text::TextEngine m_engine;
     LabelLayer m_layer;
     std::vector<LabelBatch> m_batches;
+    std::vector<LabelInk> m_inks;
     std::vector<DrawTile> m_tiles;
     std::vector<Page> m_pages;
     std::vector<Vertex> m_vertices;

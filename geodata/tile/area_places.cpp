@@ -1,0 +1,107 @@
+#include "geodata/tile/area_places.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace corridors::tile {
+namespace {
+
+constexpr int kGrid = 8;                             // points along a tile's edge, the first on the edge itself
+constexpr double kStepUnits = kTileExtent / kGrid;   // 64 px
+constexpr double kLeastClearance = 20 * kUnitsPerPx; // less room than this holds no name
+constexpr double kMostClearance = kMostClearancePx * kUnitsPerPx;
+constexpr double kLargeUnits = kTileExtent * 0.25;
+
+double distanceToSegment(UnitPoint p, UnitPoint a, UnitPoint b) {
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    const double length2 = dx * dx + dy * dy;
+    const double t = length2 > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0;
+    return lengthOf(p.x - a.x - t * dx, p.y - a.y - t * dy);
+}
+
+class Grid {
+public:
+    void addEdge(UnitPoint a, UnitPoint b) {
+        cross(a, b);
+        const double reach = kMostClearance;
+        const int left = firstAtOrAfter(std::min(a.x, b.x) - reach);
+        const int right = lastAtOrBefore(std::max(a.x, b.x) + reach);
+        const int top = firstAtOrAfter(std::min(a.y, b.y) - reach);
+        const int bottom = lastAtOrBefore(std::max(a.y, b.y) + reach);
+        for (int row = top; row <= bottom; ++row)
+            for (int column = left; column <= right; ++column) {
+                double &clear = m_clearance[index(row, column)];
+                clear = std::min(clear, distanceToSegment(at(row, column), a, b));
+            }
+    }
+
+    [[nodiscard]] std::vector<AreaPlace> places(const TileFrame &frame) const {
+        std::vector<AreaPlace> out;
+        for (int row = 0; row < kGrid; ++row) {
+            bool inside = false;
+            for (int column = 0; column < kGrid; ++column) {
+                inside = inside != m_turns[index(row, column)];
+                const double clear = m_clearance[index(row, column)];
+                if (inside && clear >= kLeastClearance)
+                    out.push_back({frame.toWorld(at(row, column)), clear / kUnitsPerPx});
+            }
+        }
+        return out;
+    }
+
+private:
+    static std::size_t index(int row, int column) { return static_cast<std::size_t>(row * kGrid + column); }
+    static UnitPoint at(int row, int column) { return {column * kStepUnits, row * kStepUnits}; }
+    static int firstAtOrAfter(double units) {
+        return static_cast<int>(std::clamp(std::ceil(units / kStepUnits), 0.0, double{kGrid}));
+    }
+    static int lastAtOrBefore(double units) {
+        return static_cast<int>(std::clamp(std::floor(units / kStepUnits), -1.0, double{kGrid - 1}));
+    }
+
+    /// Notes for each row of the grid behind which column the edge crosses it.
+    void cross(UnitPoint a, UnitPoint b) {
+        if (a.y == b.y) return;
+        const int top = firstAtOrAfter(std::min(a.y, b.y));
+        for (int row = top; row < kGrid; ++row) {
+            const double y = row * kStepUnits;
+            if ((a.y > y) == (b.y > y)) break;
+            const double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+            const int column = firstAtOrAfter(x);
+            if (column < kGrid) m_turns[index(row, column)] = !m_turns[index(row, column)];
+        }
+    }
+
+    std::array<bool, std::size_t{kGrid} * kGrid> m_turns{}; ///< inside changes to outside here, or back
+    std::array<double, std::size_t{kGrid} *kGrid> m_clearance = [] {
+        std::array<double, std::size_t{kGrid} * kGrid> most{};
+        most.fill(kMostClearance);
+        return most;
+    }();
+};
+
+} // namespace
+
+bool needsSparePlaces(const FeatureView &polygon, const TileFrame &frame) {
+    const WorldBounds &box = polygon.bounds();
+    return std::max(box.width(), box.height()) * frame.unitsPerM() > kLargeUnits;
+}
+
+std::vector<AreaPlace> sparePlaces(const FeatureView &polygon, const TileFrame &frame) {
+    Grid grid;
+    for (std::size_t i = 0; i < polygon.partCount(); ++i) {
+        const auto ring = polygon.part(i);
+        if (ring.empty()) continue;
+        UnitPoint a = frame.toUnits(ring[0]);
+        for (std::size_t k = 1; k < ring.size(); ++k) {
+            const UnitPoint b = frame.toUnits(ring[k]);
+            grid.addEdge(a, b);
+            a = b;
+        }
+    }
+    return grid.places(frame);
+}
+
+} // namespace corridors::tile
