@@ -17,6 +17,14 @@ namespace {
 constexpr double kCellUnits = 32 * kUnitsPerPx;
 constexpr std::size_t kPerCell = 4;
 constexpr std::size_t kPerCellOverlapping = 64;
+// A tile of more features than this is full of labels with one candidate a square, and placing a million would stop the
+// window.
+constexpr std::size_t kManyFeatures = 3000;
+
+std::size_t labelsPerCell(bool overlapping, std::size_t features) {
+    if (overlapping) return kPerCellOverlapping;
+    return features > kManyFeatures ? 1 : kPerCell;
+}
 
 std::string transformed(std::string text, const std::string &transform) {
     if (transform != "uppercase" && transform != "lowercase") return text;
@@ -36,9 +44,9 @@ std::size_t codePoints(const std::string &text) {
 
 class SymbolBuilder {
 public:
-    SymbolBuilder(BuildContext &context, const style::SymbolStyle &style)
+    SymbolBuilder(BuildContext &context, const style::SymbolStyle &style, std::size_t features)
         : m_context(context), m_style(style), m_zoom(context.zoom()), m_placement(style.placement.evaluate(m_zoom)),
-          m_cells(kCellUnits, style.textAllowOverlap.evaluate(m_zoom) ? kPerCellOverlapping : kPerCell) {}
+          m_cells(kCellUnits, labelsPerCell(style.textAllowOverlap.evaluate(m_zoom), features)) {}
 
     void add(const Selected &selected) {
         const FeatureView feature = m_context.data().feature(selected.feature);
@@ -184,7 +192,7 @@ private:
 } // namespace
 
 SymbolBucket buildSymbols(BuildContext &context, const style::SymbolStyle &style, std::span<const Selected> features) {
-    SymbolBuilder builder(context, style);
+    SymbolBuilder builder(context, style, features.size());
     for (const Selected &selected : features) {
         if (context.cancelled()) break;
         builder.add(selected);
