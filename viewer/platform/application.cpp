@@ -12,6 +12,7 @@
 #include "geodata/core/text_file.hpp"
 #include "geodata/query/coordinates.hpp"
 #include "geodata/style/style_document.hpp"
+#include "viewer/gpu/context.hpp"
 #include "viewer/platform/fonts.hpp"
 #include "viewer/platform/map_readers.hpp"
 #include "viewer/platform/state_dump.hpp"
@@ -183,8 +184,12 @@ bool Application::turn(bool mayWait) {
     return draws;
 }
 
-void Application::run() {
-    while (!m_state.quitRequested) turn(true);
+Result<void> Application::run() {
+    while (!m_state.quitRequested && !m_contextLost) turn(true);
+    if (m_contextLost)
+        return fail("the graphics driver was reset, so the window cannot go on", {}, {},
+                    "Start again; if it returns, draw in software with LIBGL_ALWAYS_SOFTWARE=1");
+    return {};
 }
 
 void Application::drawPanels(app::Commands &commands) {
@@ -224,6 +229,7 @@ void Application::drawFrame() {
     glViewport(0, 0, m_window->widthPx(), m_window->heightPx());
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     m_window->swap();
+    m_contextLost = gpu::isContextLost();
     ++m_framesDrawn;
     // What the panels asked for takes effect at once and shows in the next frame.
     for (const app::Command &c : commands) send(c);

@@ -29,8 +29,8 @@ public:
 
     /// Starts reading, opens the window, makes the renderer. Error: as runWindow.
     [[nodiscard]] Result<void> start();
-    /// Runs until the window is closed.
-    void run();
+    /// Runs until the window is closed. Error: the graphics driver was reset, and the window can show nothing any more.
+    [[nodiscard]] Result<void> run();
 
     /// One turn of the loop: takes events and deliveries, draws when something changed. `mayWait`: sleeps first until
     /// something happens. Returns whether a frame was drawn. For run() and for measuring (tests/bench).
@@ -74,6 +74,7 @@ private:
     int m_framesOwed = 2; ///< ImGui settles over a few frames after each event
     std::size_t m_framesDrawn = 0;
     bool m_wasComplete = false;
+    bool m_contextLost = false;
     std::string m_lastDump;
     std::string m_lastTitle;
 };

@@ -23,7 +23,11 @@ int runWindow(const WindowOptions &options) {
         std::fprintf(stderr, "corridors: %s\n", started.error().text().c_str());
         return 1;
     }
-    application.run();
+    if (auto done = application.run(); !done) {
+        std::fprintf(stderr, "corridors: %s\n", done.error().text().c_str());
+        SDL_ShowSimpleMessageBox(SDL_MESSAGEBOX_ERROR, "Corridors", done.error().text().c_str(), nullptr);
+        return 1;
+    }
     return 0;
 }
 
