@@ -13,6 +13,7 @@
 #include "geodata/style/style_document.hpp"
 #include "viewer/app/camera.hpp"
 #include "viewer/app/flight.hpp"
+#include "viewer/app/page.hpp"
 
 namespace corridors::article {
 struct Article;
@@ -145,8 +146,11 @@ struct AppState {
     bool panelsBeforePresenting = true; ///< what leaving the presentation restores
     bool fullscreenBeforePresenting = false;
     bool blackScreen = false;
+    bool calloutsVisible = false;  ///< numbers on the live map
     std::vector<Message> messages; ///< newest last
     ExportStatus exporting;
+    PageDescription page;   ///< that the export dialog shows and exports write
+    std::string exportPath; ///< of the last export that was asked for; empty before the first
     bool quitRequested = false;
     std::string layerTag; ///< short name tag after a digit key ("Railways: on")
     double layerTagUntilS = 0;

@@ -18,6 +18,7 @@ void on(AppState &state, const GoHome &c, ApplyContext &context);
 void on(AppState &state, const ViewBack &c, ApplyContext &context);
 void on(AppState &state, const ViewForward &c, ApplyContext &context);
 void on(AppState &state, const SetInsets &c, ApplyContext &context);
+void on(AppState &state, const SetObstacles &c, ApplyContext &context);
 void on(AppState &state, const SetAnimate &c, ApplyContext &context);
 void on(AppState &state, const Tick &c, ApplyContext &context);
 
@@ -56,7 +57,6 @@ void on(AppState &state, const TogglePanels &c, ApplyContext &context);
 void on(AppState &state, const ToggleHelp &c, ApplyContext &context);
 void on(AppState &state, const ToggleFullscreen &c, ApplyContext &context);
 void on(AppState &state, const SetFullscreen &c, ApplyContext &context);
-void on(AppState &state, const ToggleExportDialog &c, ApplyContext &context);
 void on(AppState &state, const ToggleSearch &c, ApplyContext &context);
 void on(AppState &state, const ToggleOpenDialog &c, ApplyContext &context);
 void on(AppState &state, const SetUiScale &c, ApplyContext &context);
@@ -65,7 +65,15 @@ void on(AppState &state, const LetGo &c, ApplyContext &context);
 void on(AppState &state, const ShowMessage &c, ApplyContext &context);
 void on(AppState &state, const CopyCoordinate &c, ApplyContext &context);
 void on(AppState &state, const Quit &c, ApplyContext &context);
+
+// apply_page.cpp
+void on(AppState &state, const ToggleExportDialog &c, ApplyContext &context);
+void on(AppState &state, const ToggleCallouts &c, ApplyContext &context);
+void on(AppState &state, const SetPage &c, ApplyContext &context);
+void on(AppState &state, const SavePage &c, ApplyContext &context);
 void on(AppState &state, const ExportPicture &c, ApplyContext &context);
+void on(AppState &state, const RepeatExport &c, ApplyContext &context);
+void on(AppState &state, const CancelExport &c, ApplyContext &context);
 void on(AppState &state, const ExportProgress &c, ApplyContext &context);
 void on(AppState &state, const ExportFinished &c, ApplyContext &context);
 

@@ -152,6 +152,8 @@ void on(AppState &state, const ViewForward &, ApplyContext &context) {
 }
 
 /// Panels that open or close later leave the map where it is.
+void on(AppState &state, const SetObstacles &c, ApplyContext &) { state.obstacles = c.obstacles; }
+
 void on(AppState &state, const SetInsets &c, ApplyContext &) {
     const bool areFirst = state.insets == Insets{};
     state.insets = c.insets;

@@ -14,11 +14,6 @@ void on(AppState &state, const ToggleFullscreen &, ApplyContext &) { state.fulls
 
 void on(AppState &state, const SetFullscreen &c, ApplyContext &) { state.fullscreen = c.on; }
 
-void on(AppState &state, const ToggleExportDialog &, ApplyContext &) {
-    state.exportDialogVisible = !state.exportDialogVisible;
-    state.searchVisible = state.openDialogVisible = false;
-}
-
 void on(AppState &state, const ToggleSearch &, ApplyContext &) {
     state.searchVisible = !state.searchVisible;
     state.exportDialogVisible = state.openDialogVisible = false;
@@ -57,20 +52,5 @@ void on(AppState &state, const ShowMessage &c, ApplyContext &) { addMessage(stat
 void on(AppState &, const CopyCoordinate &, ApplyContext &) {} // the platform owns the clipboard
 
 void on(AppState &state, const Quit &, ApplyContext &) { state.quitRequested = true; }
-
-void on(AppState &state, const ExportPicture &, ApplyContext &) { state.exporting = {true, 0, {}, {}}; }
-
-void on(AppState &state, const ExportProgress &c, ApplyContext &) {
-    if (state.exporting.running) state.exporting.progress = std::clamp(c.progress, 0.0, 1.0);
-}
-
-void on(AppState &state, const ExportFinished &c, ApplyContext &) {
-    state.exporting = {false, 1, c.problem.empty() ? c.path : std::string{}, c.problem};
-    if (c.problem.empty()) {
-        addMessage(state, Message::Kind::Info, "Picture written to " + c.path);
-    } else {
-        addMessage(state, Message::Kind::Error, c.problem);
-    }
-}
 
 } // namespace corridors::app::topics

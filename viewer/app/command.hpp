@@ -47,6 +47,9 @@ struct ZoomToBox {
 struct SetInsets {
     Insets insets;
 };
+struct SetObstacles {
+    std::vector<Obstacle> obstacles;
+}; ///< what labels keep off
 struct SetAnimate {
     bool on;
 };
@@ -112,6 +115,10 @@ struct TogglePanels {};
 struct ToggleHelp {};
 struct ToggleFullscreen {};
 struct ToggleExportDialog {};
+struct ToggleCallouts {};
+struct SetPage {
+    PageDescription page;
+};
 struct ToggleSearch {};
 struct ToggleOpenDialog {};
 struct SetFullscreen {
@@ -137,9 +144,13 @@ struct OpenFiles {
 };
 struct ExportPicture {
     std::string path;
-    int widthPx = 1920, heightPx = 1080;
-    double pixelRatio = 1;
+    PageDescription page; ///< becomes the state's
 };
+struct RepeatExport {}; ///< the last page to the last file, of the map as it is now
+struct CancelExport {};
+struct SavePage {
+    std::string path;
+}; ///< the page's description as JSON, for `corridors export --page`
 struct CopyCoordinate {
     LonLat position;
 };
@@ -199,11 +210,11 @@ struct ArticleOpened {
 
 using Command = std::variant<
     SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo, ZoomToBox,
-    SetInsets, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo,
+    SetInsets, SetObstacles, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo,
     Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink, SelectLink, HoverFeature, GoToChapter, FirstChapter,
     LastChapter, LeaveChapter, NextChapter, PreviousChapter, SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp,
-    ToggleFullscreen, ToggleExportDialog, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo,
-    ShowMessage, Tick, OpenFiles, ExportPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
+    ToggleFullscreen, ToggleExportDialog, ToggleCallouts, SetPage, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo,
+    ShowMessage, Tick, OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
     SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, LinksAnchored, ArticleOpened>;
 
 /// What panels hand to the next frame.

@@ -1,8 +1,6 @@
 #include "viewer/layout/blocks.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "viewer/layout/primitives.hpp"
 
@@ -55,46 +53,6 @@ Block titleBlock(const std::string &title, const std::string &subtitle, double m
     block.list.push_back(path(kRole, std::move(bar)));
     block.list.push_back(text(kRole, title, {paddingPx, titleTopPx}, titleStyle));
     if (!subtitle.empty()) block.list.push_back(text(kRole, subtitle, {paddingPx, subtitleTopPx}, subtitleStyle));
-    return block;
-}
-
-Block northArrowBlock(const app::Viewport &viewport, const BlockContext &context) {
-    constexpr const char *kRole = "north-arrow";
-    const double s = context.scale;
-    const double sizePx = 50 * s;
-    // True north: where a small step along the meridian leads on the page.
-    const Projection &projection = *context.state.projection;
-    const LonLat centre = projection.unproject(viewport.camera.center);
-    const double stepDeg = centre.latDeg < 89 ? 0.05 : -0.05;
-    const WorldPoint from = projection.project(centre);
-    const WorldPoint to = projection.project({centre.lonDeg, centre.latDeg + stepDeg});
-    const double sign = stepDeg > 0 ? 1 : -1;
-    const double angle = std::atan2(sign * (to.x - from.x), sign * (to.y - from.y)); // clockwise from up
-
-    Block block = plateBlock(kRole, sizePx, sizePx, context);
-    std::get<PathPrimitive>(block.list[0].content).cornerRadiusPx = sizePx / 2;
-    const ScreenPoint c{sizePx / 2, sizePx / 2};
-    const auto turned = [&](double x, double y) {
-        return ScreenPoint{c.x + (x * std::cos(angle) - y * std::sin(angle)) * s,
-                           c.y + (x * std::sin(angle) + y * std::cos(angle)) * s};
-    };
-    // A slim kite: its western half filled, the eastern one open, as on survey sheets.
-    PathPrimitive west;
-    west.subpaths = {{turned(0, -7), turned(-7, 18.5), turned(0, 13)}};
-    west.closed = true;
-    west.fill = context.palette.ink;
-    west.stroke = context.palette.ink;
-    west.strokeWidthPx = 0.8 * s;
-    PathPrimitive east = west;
-    east.subpaths = {{turned(0, -7), turned(7, 18.5), turned(0, 13)}};
-    east.fill = context.palette.paper;
-    block.list.push_back(path(kRole, std::move(east)));
-    block.list.push_back(path(kRole, std::move(west)));
-    text::TextStyle letter = textStyle("Noto Sans Bold", 12 * s, context.palette.ink);
-    letter.lineHeightEm = 1;
-    const text::TextMetrics size = context.text.measure("N", letter);
-    const ScreenPoint at = turned(0, -14.6);
-    block.list.push_back(text(kRole, "N", {at.x - size.widthPx / 2, at.y - size.heightPx / 2}, letter));
     return block;
 }
 

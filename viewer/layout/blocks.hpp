@@ -35,8 +35,12 @@ struct BlockContext {
 [[nodiscard]] std::optional<Block> scaleBarBlock(const app::Viewport &viewport, double maxWidthPx, query::Units units,
                                                  const BlockContext &context);
 
-/// Direction of true north at the map's centre.
-[[nodiscard]] Block northArrowBlock(const app::Viewport &viewport, const BlockContext &context);
+/// Directions of true and/or grid north at the map's centre; grid north is up, since maps are drawn so.
+[[nodiscard]] Block northArrowBlock(const app::Viewport &viewport, app::NorthArrow kind, const BlockContext &context);
+
+/// Overview of what lies around the page's ground, its longer side `sidePx`; nullopt when no base layer has areas
+/// there.
+[[nodiscard]] std::optional<Block> insetBlock(const app::Viewport &page, double sidePx, const BlockContext &context);
 
 /// Legend in as many columns as it takes to stay below maxHeightPx; smaller type, then fewer entries (which it says)
 /// when that is not enough; nullopt when not even that fits or there is nothing to explain.

@@ -54,24 +54,6 @@ struct Callout {
 [[nodiscard]] std::optional<ScreenPoint> calloutTarget(const FeatureView &feature, const app::Viewport &viewport,
                                                        std::span<const PageBox> avoid = {});
 
-/// One entry of the caption block.
-struct CaptionEntry {
-    int number = 0;
-    std::string text;   ///< what is said of the feature
-    std::string source; ///< section, page, citation; quieter; may be empty
-};
-
-/// The captions as a block on a plate of role "captions", its top-left corner at the origin, `widthPx` wide; type
-/// shrinks down to a readable limit to stay below maxHeightPx. The size comes with it; nullopt when it does not fit.
-struct CaptionBlock {
-    DrawList list;
-    double widthPx = 0;
-    double heightPx = 0;
-};
-[[nodiscard]] std::optional<CaptionBlock> captionBlock(std::span<const CaptionEntry> entries, double widthPx,
-                                                       double maxHeightPx, double scale, const app::AppState &state,
-                                                       const text::TextEngine &text);
-
 /// True when the open segments a-b and c-d have a point in common.
 [[nodiscard]] bool segmentsCross(ScreenPoint a, ScreenPoint b, ScreenPoint c, ScreenPoint d);
 

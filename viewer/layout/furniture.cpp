@@ -1,55 +1,68 @@
 #include "viewer/layout/furniture.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "viewer/layout/blocks.hpp"
+#include "viewer/layout/piece_placer.hpp"
 #include "viewer/layout/primitives.hpp"
 
-// Where things stand:
+// Where things stand, unless they were moved by hand or would cover what is highlighted:
 //
 //   +--------------------------------------------+
 //   | title                            north     |
-//   | legend                                     |
 //   |                                            |
+//   | legend                           overview  |
 //   | scale bar                     attributions |
 //   +--------------------------------------------+
 //
-// Attributions are placed first, since they are never dropped; then title, scale bar and north arrow, and the legend in
-// what is left of the left column. What does not fit is left out, never squeezed in over something else.
+// Attributions are placed first, since they are never dropped; then what was moved by hand, title, north arrow, scale
+// bar, legend and overview. What does not fit is left out, never squeezed in over something else.
 
 namespace corridors::layout {
 namespace {
 
-class Page {
+constexpr double kCompactPx = 460; // pages with a shorter width explain only what they are about
+
+class Furniture {
 public:
-    Page(const app::AppState &state, double widthPx, double heightPx, const FurnitureOptions &options,
-         const text::TextEngine &text)
+    Furniture(const app::AppState &state, double widthPx, double heightPx, const FurnitureOptions &options,
+              const text::TextEngine &text)
         : m_options(options), m_widthPx(widthPx), m_heightPx(heightPx),
           m_context{state, text, paletteFor(state), furnitureScale(widthPx, heightPx)},
-          m_marginPx(11 * m_context.scale), m_gapPx(7 * m_context.scale) {
-        m_viewport = {state.camera, state.projection->square(), widthPx, heightPx};
+          m_marginPx(std::min(11 * m_context.scale, std::min(widthPx, heightPx) * 0.04)), m_gapPx(7 * m_context.scale),
+          m_viewport{state.camera, state.projection->square(), widthPx, heightPx},
+          m_placer({widthPx, heightPx, m_marginPx, m_gapPx}, options.places) {
+        m_placer.setHighlights(highlightSamples(state, m_viewport));
     }
 
     DrawList make() {
-        placeBottom();
-        placeNorthArrow();
-        placeTitle();
-        if (m_options.legend) placeLegend();
-        return std::move(m_list);
+        std::optional<Block> bar = m_options.scaleBar ? makeScaleBar() : std::nullopt;
+        placeAttributions(bar ? bar->widthPx + m_gapPx : 0);
+        // What was moved by hand comes before what makes way for it.
+        std::optional<Block> title = m_options.title ? makeTitle() : std::nullopt;
+        std::optional<Block> north = m_options.northArrow && m_options.north != app::NorthArrow::None
+                                         ? std::optional(northArrowBlock(m_viewport, m_options.north, m_context))
+                                         : std::nullopt;
+        for (const bool moved : {true, false}) {
+            const auto turn = [&](const char *role) { return m_placer.isMoved(role) == moved; };
+            if (moved && m_options.inset && turn("inset")) placeInset();
+            if (moved && m_options.legend && turn("legend")) placeLegend();
+            if (north && turn("north-arrow"))
+                m_placer.place("north-arrow", *north, {Corner::TopRight, Corner::TopLeft, Corner::BottomRight});
+            if (title && turn("title"))
+                m_placer.place("title", *title, {Corner::TopLeft, Corner::TopRight, Corner::BottomLeft});
+            if (bar && turn("scale-bar"))
+                m_placer.place("scale-bar", *bar, {Corner::BottomLeft, Corner::BottomRight, Corner::TopRight});
+            if (!moved && m_options.legend && turn("legend")) placeLegend();
+            if (!moved && m_options.inset && turn("inset")) placeInset();
+        }
+        return m_placer.take();
     }
 
 private:
+    [[nodiscard]] bool isCompact() const { return m_widthPx < kCompactPx; }
     [[nodiscard]] double innerWidthPx() const { return m_widthPx - 2 * m_marginPx; }
-
-    /// Adds the block with its top-left corner at (left, top) unless it would leave the page or touch another.
-    bool add(Block block, double left, double top) {
-        const PageBox box{left, top, left + block.widthPx, top + block.heightPx};
-        if (box.left < 0 || box.top < 0 || box.right > m_widthPx || box.bottom > m_heightPx) return false;
-        if (std::ranges::any_of(m_taken, [&](const PageBox &other) { return other.intersects(box); })) return false;
-        m_taken.push_back(box);
-        append(m_list, placed(std::move(block.list), left, top));
-        return true;
-    }
 
     [[nodiscard]] std::vector<std::string> attributionLines() const {
         std::vector<std::string> lines;
@@ -61,28 +74,21 @@ private:
         return lines;
     }
 
-    void placeBottom() {
-        std::optional<Block> bar;
-        const double barMaxPx = std::min(200 * m_context.scale, m_widthPx * 0.42);
-        if (m_options.scaleBar) bar = scaleBarBlock(m_viewport, barMaxPx, m_options.units, m_context);
-        double floorPx = m_heightPx - m_marginPx;
+    [[nodiscard]] std::optional<Block> makeScaleBar() const {
+        return scaleBarBlock(m_viewport, std::min(200 * m_context.scale, m_widthPx * 0.42), m_options.units, m_context);
+    }
+
+    void placeAttributions(double barPx) {
         const std::vector<std::string> lines = m_options.attributions ? attributionLines() : std::vector<std::string>();
-        if (!lines.empty()) {
-            // Beside the scale bar if two or three lines are enough, else along the whole bottom edge.
-            const double besidePx = innerWidthPx() - (bar ? bar->widthPx + m_gapPx : 0);
-            Block block = attributionBlock(lines, std::min(besidePx, m_widthPx * 0.62), m_context);
-            if (block.widthPx > besidePx || block.heightPx > 46 * m_context.scale) {
-                block = attributionBlock(lines, innerWidthPx(), m_context);
-                smallerUntilItFits(block, lines);
-                if (block.widthPx > besidePx) floorPx -= block.heightPx + m_gapPx;
-            }
-            add(std::move(block), m_widthPx - m_marginPx - block.widthPx, m_heightPx - m_marginPx - block.heightPx);
+        if (lines.empty()) return;
+        // Beside the scale bar if two or three lines are enough, else along the whole bottom edge.
+        const double besidePx = innerWidthPx() - barPx;
+        Block block = attributionBlock(lines, std::min(besidePx, m_widthPx * 0.62), m_context);
+        if (block.widthPx > besidePx || block.heightPx > 46 * m_context.scale) {
+            block = attributionBlock(lines, innerWidthPx(), m_context);
+            smallerUntilItFits(block, lines);
         }
-        if (bar) {
-            const double top = floorPx - bar->heightPx;
-            if (add(std::move(*bar), m_marginPx, top)) m_leftFloorPx = top;
-        }
-        if (m_leftFloorPx < 0) m_leftFloorPx = floorPx;
+        m_placer.place("attribution", block, {Corner::BottomRight, Corner::BottomLeft}, true);
     }
 
     /// On tiny pages attributions may take up to half the height before their type shrinks.
@@ -94,40 +100,41 @@ private:
         }
     }
 
-    void placeNorthArrow() {
-        if (!m_options.northArrow) return;
-        Block arrow = northArrowBlock(m_viewport, m_context);
-        const double left = m_widthPx - m_marginPx - arrow.widthPx;
-        const double width = arrow.widthPx;
-        if (add(std::move(arrow), left, m_marginPx)) m_northWidthPx = width + m_gapPx;
-    }
-
-    void placeTitle() {
-        if (!m_options.title) return;
+    [[nodiscard]] std::optional<Block> makeTitle() const {
         const app::AppState &state = m_context.state;
         std::string title = m_options.titleText;
         if (title.empty() && state.document)
             title = state.document->title.empty() ? state.document->name : state.document->title;
-        if (title.empty()) return;
-        const double maxPx =
-            std::min(innerWidthPx() - m_northWidthPx, std::max(300 * m_context.scale, m_widthPx * 0.5));
-        Block block = titleBlock(title, m_options.subtitleText, maxPx, m_context);
-        const double height = block.heightPx;
-        if (add(std::move(block), m_marginPx, m_marginPx)) m_leftTopPx = m_marginPx + height + m_gapPx;
+        if (title.empty()) return std::nullopt;
+        const double northPx = m_options.northArrow ? 50 * m_context.scale + m_gapPx : 0;
+        const double maxPx = std::min(innerWidthPx() - northPx, std::max(300 * m_context.scale, m_widthPx * 0.5));
+        return titleBlock(title, m_options.subtitleText, maxPx, m_context);
     }
 
     void placeLegend() {
-        const double top = m_leftTopPx < 0 ? m_marginPx : m_leftTopPx;
-        const double heightPx = m_leftFloorPx - m_gapPx - top;
+        std::vector<LegendEntry> entries =
+            editedLegend(buildLegend(m_context.state, m_viewport.bounds()), m_options.legendEdits);
+        if (isCompact())
+            std::erase_if(entries, [&](const LegendEntry &entry) {
+                const app::LayerState *layer = m_context.state.layer(entry.layer);
+                return layer != nullptr && layer->base;
+            });
+        const std::string note = m_options.accuracy ? accuracyNote(m_context.state) : std::string();
         // The legend explains the map, it does not replace it.
         const double widthPx = std::min(innerWidthPx(), std::max(m_widthPx * 0.4, 190 * m_context.scale));
-        const std::vector<LegendEntry> entries = buildLegend(m_context.state, m_viewport.bounds());
-        std::optional<Block> block = legendBlock(entries, accuracyNote(m_context.state), widthPx,
-                                                 std::min(heightPx, m_heightPx * 0.72), m_context);
+        const double tallestPx = m_heightPx * (isCompact() ? 0.42 : 0.72);
+        const auto make = [&](double roomPx) {
+            return legendBlock(entries, note, widthPx, std::min(roomPx, tallestPx), m_context);
+        };
+        m_placer.placeInColumns("legend", make, {Corner::BottomLeft, Corner::BottomRight, Corner::TopRight});
+    }
+
+    void placeInset() {
+        const double sidePx = std::min({190 * m_context.scale, m_widthPx * 0.3, m_heightPx * 0.3});
+        if (sidePx < 60) return;
+        std::optional<Block> block = insetBlock(m_viewport, sidePx, m_context);
         if (!block) return;
-        // At the bottom of its column, on the scale bar: title and legend frame the map from two corners.
-        const double at = m_leftFloorPx - m_gapPx - block->heightPx;
-        add(std::move(*block), m_marginPx, at);
+        m_placer.place("inset", *block, {Corner::BottomRight, Corner::TopRight, Corner::BottomLeft, Corner::TopLeft});
     }
 
     const FurnitureOptions &m_options;
@@ -137,11 +144,7 @@ private:
     double m_marginPx;
     double m_gapPx;
     app::Viewport m_viewport;
-    DrawList m_list;
-    std::vector<PageBox> m_taken;
-    double m_leftFloorPx = -1; ///< where the left column ends
-    double m_leftTopPx = -1;   ///< where it begins below the title
-    double m_northWidthPx = 0;
+    PiecePlacer m_placer;
 };
 
 } // namespace
@@ -149,7 +152,29 @@ private:
 DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx, const FurnitureOptions &options,
                         const text::TextEngine &text) {
     if (!state.projection || widthPx < 1 || heightPx < 1) return {};
-    return Page(state, widthPx, heightPx, options, text).make();
+    return Furniture(state, widthPx, heightPx, options, text).make();
+}
+
+std::vector<LegendEntry> editedLegend(std::vector<LegendEntry> entries, const std::vector<app::LegendEdit> &edits) {
+    std::vector<LegendEntry> out;
+    for (const app::LegendEdit &edit : edits) {
+        const auto it = std::ranges::find_if(
+            entries, [&](const LegendEntry &entry) { return entry.layer == edit.layer && entry.label == edit.label; });
+        if (it == entries.end()) continue; // not shown now; the edit waits for it
+        if (!edit.hidden) {
+            out.push_back(std::move(*it));
+            if (!edit.text.empty()) out.back().label = edit.text;
+        }
+        entries.erase(it);
+    }
+    // Lines that nobody touched stay together behind their layer's, so that a new status appears among its kind.
+    for (LegendEntry &entry : entries) {
+        const auto last = std::find_if(out.rbegin(), out.rend(),
+                                       [&](const LegendEntry &other) { return other.layer == entry.layer; });
+        const auto at = last == out.rend() ? out.end() : last.base();
+        out.insert(at, std::move(entry));
+    }
+    return out;
 }
 
 } // namespace corridors::layout

@@ -33,6 +33,7 @@ struct TextPrimitive {
     ScreenPoint topLeft;
     text::TextStyle style;
     double rotateDeg = 0; ///< clockwise about topLeft
+    std::string href;     ///< where a click on it leads, in formats that have links; empty: nowhere
 };
 struct Primitive {
     std::string role; ///< "title", "legend", "scale-bar", "north-arrow", "attribution": the group it belongs to
@@ -78,6 +79,11 @@ inline constexpr double kSwatchHeightPx = 16;
 [[nodiscard]] std::vector<LegendEntry> buildLegend(const app::AppState &state,
                                                    const std::optional<WorldBounds> &within = std::nullopt);
 inline constexpr std::size_t kLegendSample = 20000;
+
+/// The legend as its reader wants it: texts, order and omissions of the edits; lines that they do not name stand behind
+/// those of their layer, or at the end.
+[[nodiscard]] std::vector<LegendEntry> editedLegend(std::vector<LegendEntry> entries,
+                                                    const std::vector<app::LegendEdit> &edits);
 
 /// "Lines digitised to ±0.5–5 km" over the visible layers that are not base, or "" where the data does not say.
 [[nodiscard]] std::string accuracyNote(const app::AppState &state);

@@ -33,7 +33,7 @@ void extend(PageBox &box, double left, double top, double right, double bottom) 
 Primitive path(std::string role, PathPrimitive content) { return {std::move(role), std::move(content)}; }
 
 Primitive text(std::string role, std::string utf8, ScreenPoint topLeft, text::TextStyle style) {
-    return {std::move(role), TextPrimitive{std::move(utf8), topLeft, std::move(style), 0}};
+    return {std::move(role), TextPrimitive{std::move(utf8), topLeft, std::move(style), 0, {}}};
 }
 
 PathPrimitive rectangle(const PageBox &box) {

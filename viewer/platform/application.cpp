@@ -12,6 +12,7 @@
 #include "geodata/core/text_file.hpp"
 #include "geodata/query/coordinates.hpp"
 #include "geodata/style/style_document.hpp"
+#include "viewer/app/page_file.hpp"
 #include "viewer/gpu/context.hpp"
 #include "viewer/platform/fonts.hpp"
 #include "viewer/platform/map_readers.hpp"
@@ -40,6 +41,7 @@ Application::Application(const WindowOptions &options)
 
 Application::~Application() {
     m_loader.cancel();
+    m_preview.close();
     m_renderer.reset();
     m_images.reset();
     if (m_panelsStarted) {
@@ -111,8 +113,13 @@ void Application::send(const app::Command &command) {
 void Application::carryOut(const app::Command &command) {
     if (const auto *open = std::get_if<app::OpenFiles>(&command)) {
         m_loader.openFiles(open->paths);
-    } else if (const auto *picture = std::get_if<app::ExportPicture>(&command)) {
-        m_exporter.start(m_state, *picture);
+    } else if (std::holds_alternative<app::ExportPicture>(command) ||
+               (std::holds_alternative<app::RepeatExport>(command) && m_state.exporting.running)) {
+        m_exporter.start(m_state);
+    } else if (std::holds_alternative<app::CancelExport>(command)) {
+        m_exporter.cancel();
+    } else if (const auto *save = std::get_if<app::SavePage>(&command)) {
+        savePage(save->path);
     } else if (const auto *copy = std::get_if<app::CopyCoordinate>(&command)) {
         const std::string text = query::formatDecimal(copy->position);
         SDL_SetClipboardText(text.c_str());
@@ -125,6 +132,25 @@ void Application::carryOut(const app::Command &command) {
     } else if (const auto *map = std::get_if<app::MapOpened>(&command); map != nullptr && m_window) {
         const std::string title = map->document->title.empty() ? map->document->name : map->document->title;
         m_window->setTitle(title.empty() ? "Corridors" : title + " – Corridors");
+    }
+}
+
+void Application::savePage(const std::string &path) {
+    app::PageDescription page = m_state.page;
+    if (page.extent == app::PageExtent{}) { // what the window shows, said so that a script finds it again
+        if (const auto shown = stateForPage(m_state, page)) {
+            page.extent.center = m_state.projection->unproject(shown->camera.center);
+            page.extent.zoom = shown->camera.zoom;
+        }
+        for (const app::LayerState &layer : m_state.layers)
+            if (layer.visible) page.only.push_back(layer.id);
+        for (const app::FeatureRef &feature : m_state.selected) page.highlight.push_back(feature.id);
+    }
+    const auto written = writeFileAtomically(path, app::serialisePage(page));
+    if (written) {
+        send(app::ShowMessage{app::Message::Kind::Info, "Page written to " + path});
+    } else {
+        send(app::ShowMessage{app::Message::Kind::Error, written.error().text()});
     }
 }
 
@@ -210,7 +236,7 @@ void Application::drawPanels(app::Commands &commands) {
     io.DisplaySize = {static_cast<float>(m_window->logicalWidth()), static_cast<float>(m_window->logicalHeight())};
     io.DisplayFramebufferScale = {static_cast<float>(ratio), static_cast<float>(ratio)};
     ImGui::NewFrame();
-    ui::draw(m_state, m_panels, *m_images, commands);
+    ui::draw(m_state, m_panels, *m_images, m_preview.page(), commands);
     if (const auto box = m_input->box()) {
         const ImVec2 a{static_cast<float>(box->a.x), static_cast<float>(box->a.y)};
         const ImVec2 b{static_cast<float>(box->b.x), static_cast<float>(box->b.y)};
@@ -224,7 +250,11 @@ void Application::drawFrame() {
     if (m_framesOwed > 0) --m_framesOwed;
     app::Commands commands;
     drawPanels(commands);
-    m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
+    if (m_preview.page() != nullptr) {
+        m_preview.draw(*m_renderer);
+    } else if (!m_state.exportDialogVisible) {
+        m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
+    }
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     glViewport(0, 0, m_window->widthPx(), m_window->heightPx());
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

@@ -12,6 +12,7 @@
 #include "viewer/app/map_loader.hpp"
 #include "viewer/platform/exporter.hpp"
 #include "viewer/platform/input.hpp"
+#include "viewer/platform/preview.hpp"
 #include "viewer/platform/run_window.hpp"
 #include "viewer/platform/text_textures.hpp"
 #include "viewer/platform/window.hpp"
@@ -47,6 +48,7 @@ private:
     void startReading();
     [[nodiscard]] Result<void> startPanels();
     void carryOut(const app::Command &command); ///< the part of a command that apply() cannot do
+    void savePage(const std::string &path);
     void waitForEvents();
     void handle(const SDL_Event &event, app::Commands &commands);
     void followWindow();
@@ -68,6 +70,7 @@ private:
     std::unique_ptr<Input> m_input;
     std::unique_ptr<render::MapRenderer> m_renderer; // before m_window goes: it holds GL objects
     std::unique_ptr<TextTextures> m_images;
+    Preview m_preview;
     ui::PanelState m_panels;
     bool m_panelsStarted = false;
     double m_themedRatio = 0;

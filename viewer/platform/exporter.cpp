@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "viewer/app/page_apply.hpp"
 #include "viewer/output/export_picture.hpp"
 
 namespace corridors::platform {
@@ -23,40 +24,44 @@ std::string withExtension(std::string path) {
 
 } // namespace
 
-app::AppState stateForPicture(const app::AppState &state, const app::ExportPicture &request) {
+Result<app::AppState> stateForPage(const app::AppState &state, const app::PageDescription &page) {
     app::AppState picture = state;
-    const double width = request.widthPx / request.pixelRatio;
-    const double height = request.heightPx / request.pixelRatio;
+    const double width = page.size.logicalWidthPx();
+    const double height = page.size.logicalHeightPx();
     const app::Insets &in = state.insets;
     const double freeWidth = std::max(1.0, state.viewportWidthPx - in.left - in.right);
     const double freeHeight = std::max(1.0, state.viewportHeightPx - in.top - in.bottom);
     picture.flight.reset();
-    if (state.flight) picture.camera = state.flight->to;
-    const double m = app::Viewport{picture.camera, state.viewport().square, 0, 0}.metresPerPixel();
-    picture.camera.center.x += (in.left - in.right) / 2 * m;
-    picture.camera.center.y -= (in.top - in.bottom) / 2 * m;
-    picture.camera.zoom += std::log2(std::min(width / freeWidth, height / freeHeight));
-    picture.camera.zoom = std::clamp(picture.camera.zoom, app::kMinZoom, app::kMaxZoom);
-    picture.viewportWidthPx = width;
-    picture.viewportHeightPx = height;
-    picture.pixelRatio = request.pixelRatio;
-    picture.insets = {};
+    app::Camera camera = state.flight ? state.flight->to : state.camera;
+    const double m = app::Viewport{camera, state.viewport().square, 0, 0}.metresPerPixel();
+    camera.center.x += (in.left - in.right) / 2 * m;
+    camera.center.y -= (in.top - in.bottom) / 2 * m;
+    camera.zoom += std::log2(std::min(width / freeWidth, height / freeHeight));
+    camera.zoom = std::clamp(camera.zoom, app::kMinZoom, app::kMaxZoom);
     picture.hovered.reset();
+    picture.hoveredLink.reset();
     picture.lit.clear();
     picture.messages.clear();
+    picture.obstacles.clear();
+    app::ApplyContext context;
+    if (auto ok = app::applyPage(picture, page, context, camera); !ok) return tl::unexpected(ok.error());
     return picture;
 }
 
-void Exporter::start(const app::AppState &state, const app::ExportPicture &request) {
-    auto picture = std::make_shared<const app::AppState>(stateForPicture(state, request));
+void Exporter::start(const app::AppState &state) {
+    const app::PageDescription &description = state.page;
+    auto made = stateForPage(state, description);
+    if (!made) return m_sink(app::ExportFinished{{}, made.error().text()});
+    auto picture = std::make_shared<const app::AppState>(std::move(*made));
     std::error_code ignored; // then the path stays as it is given, and writing says what is wrong with it
-    const std::string given = withExtension(request.path);
+    const std::string given = withExtension(state.exportPath);
     const auto absolute = std::filesystem::absolute(given, ignored);
     const std::string path = ignored ? given : absolute.string();
     output::PictureRequest page;
-    page.widthPx = request.widthPx;
-    page.heightPx = request.heightPx;
-    page.pixelRatio = request.pixelRatio;
+    page.widthPx = description.size.widthPx();
+    page.heightPx = description.size.heightPx();
+    page.pixelRatio = description.size.pixelRatio();
+    page.furniture = description.furniture;
     m_job = m_jobs.submit(kPriority, [this, picture, page, path](const std::stop_token &stop) -> app::Delivery {
         const auto onProgress = [this, stop](double progress) {
             m_jobs.post([this, stop, progress] {

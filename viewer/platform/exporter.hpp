@@ -13,8 +13,9 @@ namespace corridors::platform {
 class Exporter {
 public:
     Exporter(app::JobPool &jobs, std::function<void(app::Command)> sink) : m_jobs(jobs), m_sink(std::move(sink)) {}
-    /// Starts a picture of `state` as it is now, giving up one that is still under way.
-    void start(const app::AppState &state, const app::ExportPicture &request);
+    /// Starts a picture of `state` as it is now, its page to its exportPath, giving up one that is still under way.
+    void start(const app::AppState &state);
+    void cancel() { m_job = {}; }
 
 private:
     app::JobPool &m_jobs;
@@ -22,7 +23,7 @@ private:
     app::JobHandle m_job;
 };
 
-/// The picture's ground: all that the window's free area shows, at the picture's own size.
-[[nodiscard]] app::AppState stateForPicture(const app::AppState &state, const app::ExportPicture &request);
+/// The state that a page shows: where the page names no ground, all that the window's free area shows.
+[[nodiscard]] Result<app::AppState> stateForPage(const app::AppState &state, const app::PageDescription &page);
 
 } // namespace corridors::platform

@@ -16,7 +16,7 @@ MaybeCommand controlKey(const SDL_Keysym &key, const app::AppState &state, const
     const bool shift = (key.mod & KMOD_SHIFT) != 0;
     switch (key.sym) {
     case SDLK_k: return app::ToggleSearch{};
-    case SDLK_e: return app::ToggleExportDialog{};
+    case SDLK_e: return shift ? Command(app::RepeatExport{}) : Command(app::ToggleExportDialog{});
     case SDLK_o: return app::ToggleOpenDialog{};
     case SDLK_q: return app::Quit{};
     case SDLK_PLUS:
@@ -109,6 +109,7 @@ MaybeCommand commandOfKey(const SDL_Keysym &key, const app::AppState &state, con
     const bool shift = (key.mod & KMOD_SHIFT) != 0;
     switch (key.sym) {
     case SDLK_TAB: return app::TogglePanels{};
+    case SDLK_a: return app::ToggleCallouts{};
     case SDLK_h: return app::GoHome{};
     case SDLK_f: return app::ToggleFullscreen{};
     case SDLK_b:

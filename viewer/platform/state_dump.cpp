@@ -52,6 +52,9 @@ std::string stateAsJson(const app::AppState &state, const ui::PanelState &panels
     out["help"] = state.helpVisible;
     out["search"] = state.searchVisible;
     out["exportDialog"] = state.exportDialogVisible;
+    out["callouts"] = state.calloutsVisible;
+    out["obstacles"] = state.obstacles.size();
+    out["movedPieces"] = state.page.furniture.places.size();
     out["black"] = state.blackScreen;
     out["fullscreen"] = state.fullscreen;
     out["layerTag"] = state.layerTag;

@@ -12,6 +12,8 @@
 #include "viewer/app/passages.hpp"
 #include "viewer/app/search.hpp"
 #include "viewer/layout/furniture.hpp"
+#include "viewer/text/text_engine.hpp"
+#include "viewer/ui/export_memory.hpp"
 #include "viewer/ui/panels.hpp"
 
 namespace corridors::ui {
@@ -55,15 +57,6 @@ struct SearchMemory {
     bool wasVisible = false;
 };
 
-struct ExportMemory {
-    std::array<char, 1024> path{};
-    int preset = 1;
-    int widthPx = 1920;
-    int heightPx = 1080;
-    float pixelRatio = 1;
-    bool wasVisible = false;
-};
-
 struct OpenMemory {
     std::array<char, 1024> path{};
     bool wasVisible = false;
@@ -76,6 +69,9 @@ struct PanelState::Contents {
     LayersMemory layers;
     SearchMemory search;
     ExportMemory exporting;
+    CalloutMemory callouts;
+    text::TextEngine engine;                   ///< for measuring layouts
+    std::optional<layout::PageBox> chapterBox; ///< of the chapter's caption in this frame
     OpenMemory opening;
     app::Insets insets;      ///< measured in this frame, sent as SetInsets when it changed
     double leftEndPx = 0;    ///< right edge of the Layers panel, 0 when hidden
@@ -91,7 +87,8 @@ struct Frame {
     PanelState::Contents &memory;
     TextImages &images;
     app::Commands &commands;
-    ImVec2 size; ///< of the window, logical pixels
+    ImVec2 size;                          ///< of the window, logical pixels
+    const PagePreview *preview = nullptr; ///< of the page, while the export dialog is open
 
     void mark(std::string name, ImVec2 at) const {
         memory.spots.push_back({std::move(name), static_cast<double>(at.x), static_cast<double>(at.y)});
@@ -111,7 +108,12 @@ void drawHoverTip(const Frame &frame);
 void drawNameTag(const Frame &frame);
 void drawHelp(const Frame &frame);
 void drawSearchBox(const Frame &frame);
+void drawCallouts(const Frame &frame);
 void drawExportDialog(const Frame &frame);
+/// The dialog's part for the legend's lines.
+void drawLegendLines(const Frame &frame, app::PageFurniture &furniture);
+/// The page in the area beside the dialog's options; pieces and ground move with the mouse.
+void drawPageArea(const Frame &frame, ImVec2 from, ImVec2 to);
 void drawOpenDialog(const Frame &frame);
 
 } // namespace corridors::ui

@@ -10,24 +10,36 @@ PanelState::~PanelState() = default;
 
 bool PanelState::wantsFrame() const { return m_contents->wantsFrame; }
 
+double PanelState::previewScale() const { return m_contents->exporting.scale; }
+
 const std::vector<Spot> &PanelState::spots() const { return m_contents->spots; }
 
 const std::vector<std::string> &PanelState::shownPassages() const { return m_contents->shownPassages; }
 
-void draw(const app::AppState &state, PanelState &panels, TextImages &images, app::Commands &commands) {
+void draw(const app::AppState &state, PanelState &panels, TextImages &images, const PagePreview *preview,
+          app::Commands &commands) {
     PanelState::Contents &memory = panels.contents();
-    const Frame frame{state, memory, images, commands, ImGui::GetIO().DisplaySize};
+    const Frame frame{state, memory, images, commands, ImGui::GetIO().DisplaySize, preview};
     memory.wantsFrame = false;
     memory.hoversLink = false;
     memory.spots.clear();
     memory.shownPassages.clear();
-    memory.insets = {};
+    memory.chapterBox.reset();
     memory.leftEndPx = 0;
     memory.rightBeginPx = static_cast<double>(frame.size.x);
     if (state.blackScreen) {
         ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, frame.size, theme::packed(theme::kBlack));
         return;
     }
+    if (state.exportDialogVisible) { // the page has the window to itself; the map's insets stay for when it is back
+        drawExportDialog(frame);
+        drawNameTag(frame);
+        drawHelp(frame);
+        return;
+    }
+    memory.exporting.wasVisible = false;
+    memory.exporting.scale = 0;
+    memory.insets = {};
     if (state.panelsVisible) {
         memory.insets.bottom = static_cast<double>(theme::kStatusPx);
         drawLayersPanel(frame);
@@ -36,10 +48,10 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, ap
         drawScaleBar(frame);
     }
     drawChapterCaption(frame);
+    drawCallouts(frame);
     drawHoverTip(frame);
     drawNameTag(frame);
     drawSearchBox(frame);
-    drawExportDialog(frame);
     drawOpenDialog(frame);
     drawHelp(frame);
     if (state.hoveredLink && !memory.hoversLink) commands.emplace_back(app::HoverLink{std::nullopt});

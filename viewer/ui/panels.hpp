@@ -9,6 +9,7 @@
 
 #include "viewer/app/app_state.hpp"
 #include "viewer/app/command.hpp"
+#include "viewer/ui/page_preview.hpp"
 #include "viewer/ui/text_images.hpp"
 
 namespace corridors::ui {
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const std::vector<Spot> &spots() const;
     /// Ids of the links whose passages the last frame listed.
     [[nodiscard]] const std::vector<std::string> &shownPassages() const;
+    /// Window pixels a page pixel at which the export dialog wants the page drawn; 0: not at all.
+    [[nodiscard]] double previewScale() const;
     struct Contents;
     [[nodiscard]] Contents &contents() { return *m_contents; }
     [[nodiscard]] const Contents &contents() const { return *m_contents; }
@@ -53,7 +56,9 @@ private:
 /// own.
 void applyTheme(const FontFiles &fonts, double pixelRatio);
 
-/// Draws every panel for this frame (between ImGui::NewFrame and ImGui::Render).
-void draw(const app::AppState &state, PanelState &panels, TextImages &images, app::Commands &commands);
+/// Draws every panel for this frame (between ImGui::NewFrame and ImGui::Render). `preview` is the page at
+/// panels.previewScale(); null where none is wanted.
+void draw(const app::AppState &state, PanelState &panels, TextImages &images, const PagePreview *preview,
+          app::Commands &commands);
 
 } // namespace corridors::ui

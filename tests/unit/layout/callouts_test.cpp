@@ -148,28 +148,5 @@ TEST(CalloutTarget, LiesOnTheFeatureAndInTheView) {
     EXPECT_FALSE(calloutTarget(state.source("places")->data->feature(0), view).has_value()) << "Yerevan is far west";
 }
 
-TEST(Captions, FitTheirBlockAndShrinkBeforeTheyGiveUp) {
-    const text::TextEngine engine;
-    const app::AppState state = mapState();
-    std::vector<CaptionEntry> entries;
-    for (int i = 1; i <= 6; ++i)
-        entries.push_back({i,
-                           "The route through southern Armenia is described as a link between the exclave and the rest "
-                           "of the country, agreed in August.",
-                           "Section 3, p. 12"});
-    const auto tall = captionBlock(entries, 300, 900, 1, state, engine);
-    ASSERT_TRUE(tall.has_value());
-    const auto shrunk = captionBlock(entries, 300, tall->heightPx * 0.7, 1, state, engine);
-    ASSERT_TRUE(shrunk.has_value());
-    EXPECT_LE(shrunk->heightPx, tall->heightPx * 0.7);
-    EXPECT_FALSE(captionBlock(entries, 300, 60, 1, state, engine).has_value());
-    for (const Primitive &primitive : tall->list)
-        if (const auto *t = std::get_if<TextPrimitive>(&primitive.content)) {
-            const text::TextMetrics m = engine.measure(t->utf8, t->style);
-            EXPECT_LE(t->topLeft.x + m.widthPx, 300);
-            EXPECT_LE(t->topLeft.y + m.heightPx, tall->heightPx);
-        }
-}
-
 } // namespace
 } // namespace corridors::layout

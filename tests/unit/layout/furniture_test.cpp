@@ -9,6 +9,7 @@
 #include <map>
 #include <numbers>
 
+#include "geodata/io/reader.hpp"
 #include "tests/unit/layout/map_state.hpp"
 
 namespace corridors::layout {
@@ -148,11 +149,15 @@ TEST(ScaleBar, IsAsLongAsTheGeodesicAtTheMapsCentre) {
     const text::TextEngine engine;
     const LonLat places[] = {{46, 40}, {0, 0},     {-77, 39}, {37.6, 55.8}, {20.5, 54.7},
                              {45, 70}, {-70, -45}, {139, 35}, {103, 1},     {60.6, 56.8}};
-    LambertParameters lambert;
-    for (const auto &projection : {webMercator(), lambertConformalConic(lambert)})
+    const auto utm = io::makeProjection("EPSG:32638");
+    ASSERT_TRUE(utm.has_value());
+    std::size_t checked = 0;
+    for (const auto &projection : {webMercator(), lambertConformalConic({}), *utm})
         for (const LonLat place : places)
             for (const double zoom : {5.3, 9.0, 13.7}) {
                 if (projection->name() != webMercator()->name() && std::abs(place.lonDeg - 45) > 60) continue;
+                if (projection == *utm && std::abs(place.lonDeg - 45) > 12) continue; // far outside its zone
+                ++checked;
                 app::AppState state = mapState(zoom, place);
                 state.projection = projection;
                 state.camera.center = projection->project(place);
@@ -167,33 +172,43 @@ TEST(ScaleBar, IsAsLongAsTheGeodesicAtTheMapsCentre) {
                 EXPECT_NEAR(metres / 1000, bar.km, bar.km * 0.01) << projection->name() << " " << place.latDeg;
                 EXPECT_GT(half * 2, 50) << "long enough to measure with";
             }
+    EXPECT_GE(checked, 40U);
 }
 
 TEST(NorthArrow, PointsToTrueNorthAtTheMapsCentre) {
     const text::TextEngine engine;
-    const auto projection = lambertConformalConic({});
-    for (const LonLat place : {LonLat{45, 40}, {30, 45}, {60.6, 56.8}, {38, 36}}) {
-        app::AppState state = mapState(6, place);
-        state.projection = projection;
-        state.camera.center = projection->project(place);
-        const DrawList list = buildFurniture(state, 1920, 1080, {}, engine);
-        const PathPrimitive *needle = nullptr;
-        PageBox plate;
-        for (const Primitive &primitive : list) {
-            if (primitive.role != "north-arrow") continue;
-            const auto *p = std::get_if<PathPrimitive>(&primitive.content);
-            if (p != nullptr && p->subpaths[0].size() == 3) needle = p;
-            if (p != nullptr && p->subpaths[0].size() == 4) plate = furnitureBoxes({primitive}).front();
+    const auto utm = io::makeProjection("EPSG:32638");
+    ASSERT_TRUE(utm.has_value());
+    const LonLat places[] = {{45, 40},     {30, 45},     {60.6, 56.8}, {38, 36}, {46.4, 38.9},
+                             {44.5, 40.2}, {49.9, 40.4}, {41.6, 41.6}, {43, 20}, {47.8, 63}};
+    for (const auto &projection : {webMercator(), lambertConformalConic({}), *utm})
+        for (const LonLat place : places) {
+            if (projection == *utm && std::abs(place.lonDeg - 45) > 12) continue; // far outside its zone
+            app::AppState state = mapState(6, place);
+            state.projection = projection;
+            state.camera.center = projection->project(place);
+            const DrawList list = buildFurniture(state, 1920, 1080, {}, engine);
+            const PathPrimitive *needle = nullptr;
+            PageBox plate;
+            for (const Primitive &primitive : list) {
+                if (primitive.role != "north-arrow") continue;
+                const auto *p = std::get_if<PathPrimitive>(&primitive.content);
+                if (p != nullptr && p->subpaths[0].size() == 3) needle = p;
+                if (p != nullptr && p->subpaths[0].size() == 4) plate = furnitureBoxes({primitive}).front();
+            }
+            ASSERT_NE(needle, nullptr);
+            const ScreenPoint tip = needle->subpaths[0][0];
+            const ScreenPoint centre{(plate.left + plate.right) / 2, (plate.top + plate.bottom) / 2};
+            const double drawnDeg = std::atan2(tip.x - centre.x, centre.y - tip.y) * 180 / std::numbers::pi;
+            // Where the geodesic to the north leads on the page, over a kilometre.
+            const app::Viewport view{state.camera, projection->square(), 1920, 1080};
+            double latDeg = 0;
+            double lonDeg = 0;
+            GeographicLib::Geodesic::WGS84().Direct(place.latDeg, place.lonDeg, 0, 1000, latDeg, lonDeg);
+            const ScreenPoint north = view.toScreen(projection->project({lonDeg, latDeg}));
+            EXPECT_NEAR(drawnDeg, std::atan2(north.x - 960, 540 - north.y) * 180 / std::numbers::pi, 0.2)
+                << projection->name() << " " << place.lonDeg;
         }
-        ASSERT_NE(needle, nullptr);
-        const ScreenPoint tip = needle->subpaths[0][0];
-        const ScreenPoint centre{(plate.left + plate.right) / 2, (plate.top + plate.bottom) / 2};
-        const double drawnDeg = std::atan2(tip.x - centre.x, centre.y - tip.y) * 180 / std::numbers::pi;
-        // Where the meridian leads on the page, taken over a hundred kilometres.
-        const app::Viewport view{state.camera, projection->square(), 1920, 1080};
-        const ScreenPoint north = view.toScreen(projection->project({place.lonDeg, place.latDeg + 1}));
-        EXPECT_NEAR(drawnDeg, std::atan2(north.x - 960, 540 - north.y) * 180 / std::numbers::pi, 0.2);
-    }
 }
 
 } // namespace
