@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "viewer/app/apply_topics.hpp"
 #include "viewer/app/feature_info.hpp"
@@ -35,14 +36,17 @@ double rankOf(const links::Link &link) {
     return kByRelation[static_cast<std::size_t>(link.relation)] + static_cast<double>(link.features.size());
 }
 
-std::string linkFor(const AppState &state, const std::vector<FeatureRef> &parts) {
+/// A passage that stands at another number already is the last choice: it would say the same twice.
+std::string linkFor(const AppState &state, const std::vector<FeatureRef> &parts, const std::set<std::string> &used) {
+    constexpr double kAgain = 100;
     if (!state.links) return {};
+    const auto rank = [&](const links::Link &link) { return rankOf(link) + (used.contains(link.id) ? kAgain : 0); };
     const links::Link *best = nullptr;
     for (const FeatureRef &part : parts)
         for (const std::size_t i : state.links->linksOfFeature(part.id)) {
             const links::Link &link = state.links->links()[i];
             if (state.selectedLink == link.id) return link.id;
-            if (best == nullptr || rankOf(link) < rankOf(*best)) best = &link;
+            if (best == nullptr || rank(link) < rank(*best)) best = &link;
         }
     return best == nullptr ? std::string() : best->id;
 }
@@ -55,13 +59,14 @@ std::string citedPlace(const Passage &passage) {
     return out;
 }
 
-void describe(const AppState &state, NumberedFeature &feature) {
+void describe(const AppState &state, NumberedFeature &feature, std::set<std::string> &used) {
     feature.name = nameOf(state, feature.parts.front());
-    feature.linkId = linkFor(state, feature.parts);
+    feature.linkId = linkFor(state, feature.parts, used);
     if (feature.linkId.empty()) {
         feature.text = kindLine(state, feature.parts.front());
         return;
     }
+    used.insert(feature.linkId);
     const Passage passage = passageOf(state, feature.linkId);
     feature.text =
         passage.sentence.empty() ? passage.summary : "“" + shortQuotation(passage.sentence, passage.quote) + "”";
@@ -143,7 +148,8 @@ std::vector<NumberedFeature> numberedFeatures(const AppState &state, std::size_t
     for (const FeatureRef &ref : state.selected) add(out, ref);
     if (out.empty()) out = discussedInView(state);
     if (out.size() > limit) out.resize(limit);
-    for (NumberedFeature &feature : out) describe(state, feature);
+    std::set<std::string> used;
+    for (NumberedFeature &feature : out) describe(state, feature, used);
     return out;
 }
 

@@ -47,6 +47,11 @@ struct BlockContext {
 [[nodiscard]] std::optional<Block> legendBlock(const std::vector<LegendEntry> &entries, const std::string &note,
                                                double maxWidthPx, double maxHeightPx, const BlockContext &context);
 
+/// buildFurniture() with a block of captions among the pieces, where there are few.
+[[nodiscard]] DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx,
+                                      const FurnitureOptions &options, const text::TextEngine &text,
+                                      std::optional<Block> captions);
+
 /// All attributions of what is shown, wrapped to maxWidthPx; never shortened. Type no smaller than minSizePx.
 [[nodiscard]] Block attributionBlock(const std::vector<std::string> &lines, double maxWidthPx,
                                      const BlockContext &context, double minSizePx = 6.5);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "geodata/story/story.hpp"
 #include "viewer/layout/blocks.hpp"
 #include "viewer/layout/piece_placer.hpp"
 #include "viewer/layout/primitives.hpp"
@@ -27,8 +29,8 @@ constexpr double kCompactPx = 460; // pages with a shorter width explain only wh
 class Furniture {
 public:
     Furniture(const app::AppState &state, double widthPx, double heightPx, const FurnitureOptions &options,
-              const text::TextEngine &text)
-        : m_options(options), m_widthPx(widthPx), m_heightPx(heightPx),
+              const text::TextEngine &text, std::optional<Block> captions)
+        : m_options(options), m_captions(std::move(captions)), m_widthPx(widthPx), m_heightPx(heightPx),
           m_context{state, text, paletteFor(state), furnitureScale(widthPx, heightPx)},
           m_marginPx(std::min(11 * m_context.scale, std::min(widthPx, heightPx) * 0.04)), m_gapPx(7 * m_context.scale),
           m_viewport{state.camera, state.projection->square(), widthPx, heightPx},
@@ -54,6 +56,8 @@ public:
                 m_placer.place("title", *title, {Corner::TopLeft, Corner::TopRight, Corner::BottomLeft});
             if (bar && turn("scale-bar"))
                 m_placer.place("scale-bar", *bar, {Corner::BottomLeft, Corner::BottomRight, Corner::TopRight});
+            if (m_captions && turn("captions"))
+                m_placer.place("captions", *m_captions, {Corner::TopRight, Corner::BottomRight, Corner::TopLeft});
             if (!moved && m_options.legend && turn("legend")) placeLegend();
             if (!moved && m_options.inset && turn("inset")) placeInset();
         }
@@ -108,7 +112,12 @@ private:
         if (title.empty()) return std::nullopt;
         const double northPx = m_options.northArrow ? 50 * m_context.scale + m_gapPx : 0;
         const double maxPx = std::min(innerWidthPx() - northPx, std::max(300 * m_context.scale, m_widthPx * 0.5));
-        return titleBlock(title, m_options.subtitleText, maxPx, m_context);
+        std::string subtitle = m_options.subtitleText;
+        // A chapter of the map says which one it is.
+        if (subtitle.empty() && m_options.titleText.empty() && state.story && state.chapter &&
+            *state.chapter < state.story->chapters.size())
+            subtitle = state.story->chapters[*state.chapter].title;
+        return titleBlock(title, subtitle, maxPx, m_context);
     }
 
     void placeLegend() {
@@ -119,14 +128,16 @@ private:
                 const app::LayerState *layer = m_context.state.layer(entry.layer);
                 return layer != nullptr && layer->base;
             });
-        const std::string note = m_options.accuracy ? accuracyNote(m_context.state) : std::string();
+        const std::string note = m_options.accuracy && !isCompact() ? accuracyNote(m_context.state) : std::string();
         // The legend explains the map, it does not replace it.
-        const double widthPx = std::min(innerWidthPx(), std::max(m_widthPx * 0.4, 190 * m_context.scale));
+        const double widthPx =
+            std::min(innerWidthPx(), std::max(m_widthPx * (isCompact() ? 0.68 : 0.4), 190 * m_context.scale));
         const double tallestPx = m_heightPx * (isCompact() ? 0.42 : 0.72);
         const auto make = [&](double roomPx) {
             return legendBlock(entries, note, widthPx, std::min(roomPx, tallestPx), m_context);
         };
-        m_placer.placeInColumns("legend", make, {Corner::BottomLeft, Corner::BottomRight, Corner::TopRight});
+        m_placer.placeInColumns("legend", make, {Corner::BottomLeft, Corner::BottomRight, Corner::TopRight},
+                                isCompact());
     }
 
     void placeInset() {
@@ -138,6 +149,7 @@ private:
     }
 
     const FurnitureOptions &m_options;
+    std::optional<Block> m_captions;
     double m_widthPx;
     double m_heightPx;
     BlockContext m_context;
@@ -151,8 +163,13 @@ private:
 
 DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx, const FurnitureOptions &options,
                         const text::TextEngine &text) {
+    return buildFurniture(state, widthPx, heightPx, options, text, std::nullopt);
+}
+
+DrawList buildFurniture(const app::AppState &state, double widthPx, double heightPx, const FurnitureOptions &options,
+                        const text::TextEngine &text, std::optional<Block> captions) {
     if (!state.projection || widthPx < 1 || heightPx < 1) return {};
-    return Furniture(state, widthPx, heightPx, options, text).make();
+    return Furniture(state, widthPx, heightPx, options, text, std::move(captions)).make();
 }
 
 std::vector<LegendEntry> editedLegend(std::vector<LegendEntry> entries, const std::vector<app::LegendEdit> &edits) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/layout/blocks.hpp"
 #include "viewer/layout/captions.hpp"
 #include "viewer/layout/graticule.hpp"
 #include "viewer/layout/numbering.hpp"
@@ -14,8 +15,10 @@ namespace {
 
 constexpr double kLabelGapPx = 3;       // between furniture and the map's labels
 constexpr double kColumnShare = 0.27;   // of a lying page, for captions
+constexpr double kLargeCaptions = 1.18; // type begins larger where captions have a column to fill
 constexpr double kMaxBandShare = 0.45;  // of an upright page
 constexpr double kWideForColumns = 560; // a band as wide as this has two columns
+constexpr double kFewCaptions = 0.5;    // of a lying page's height, in a column: these stand on the map
 constexpr std::size_t kMaxNumbers = 12; // more than a reader goes through
 constexpr std::size_t kCompactNumbers = 5;
 
@@ -42,23 +45,32 @@ private:
     /// The captions decide how much room the map has, and the room which features are in it: as many as fit.
     void numberUntilItFits() {
         std::size_t limit = m_widthPx < kWideForColumns ? kCompactNumbers : kMaxNumbers;
-        for (;; --limit) {
+        std::vector<app::NumberedFeature> features = app::numberedFeatures(m_state, limit);
+        for (;;) {
             m_page = {};
-            std::vector<app::NumberedFeature> features = app::numberedFeatures(m_state, limit);
             std::optional<CaptionBlock> captions = m_furniture.captions ? makeCaptions(features) : std::nullopt;
-            const bool fits = captions || !m_furniture.captions || features.empty();
-            if (!fits && limit > 1) continue;
+            if (!captions && m_furniture.captions && features.size() > 1) {
+                features.pop_back(); // the first are the ones that matter
+                continue;
+            }
+            // Few captions are a piece of furniture; many have a part of the page.
+            std::optional<Block> piece;
+            if (captions && isLying() && captions->heightPx < kFewCaptions * m_heightPx) {
+                piece = Block{std::move(captions->list), captions->widthPx, captions->heightPx};
+                captions.reset();
+            }
             frameWith(captions);
+            const PageBox &frame = m_page.frame;
             DrawList furniture =
-                buildFurniture(m_frameState, m_page.frame.right, m_page.frame.bottom, m_furniture, m_text);
-            const std::vector<PageBox> boxes = furnitureBoxes(furniture);
-            Numbering numbering = number(std::move(features), m_frameState, boxes, m_furniture.elbows, 0);
-            // Features that cannot be pointed at have no caption; the others close the gap.
-            if (captions && numbering.features.size() != numbering.asked) captions = makeCaptions(numbering.features);
+                buildFurniture(m_frameState, frame.right, frame.bottom, m_furniture, m_text, std::move(piece));
+            Numbering numbering =
+                number(std::move(features), m_frameState, furnitureBoxes(furniture), m_furniture.elbows, 0);
+            features = numbering.features;
+            if (features.size() < numbering.asked) continue; // what cannot be pointed at has no caption
             m_page.callouts = std::move(numbering.callouts);
             m_page.numbered = std::move(numbering.features);
             finish(std::move(furniture));
-            if (captions && !m_page.callouts.empty()) addCaptions(std::move(*captions));
+            if (captions) addCaptions(std::move(*captions));
             return;
         }
     }
@@ -84,7 +96,7 @@ private:
                     entries[i].source += (entries[i].source.empty() ? "" : ". ") + features[i].citation;
         }
         CaptionOptions options;
-        options.scale = m_scale;
+        options.scale = m_scale * (entries.size() > 3 ? kLargeCaptions : 1);
         options.footer = citation;
         if (!citation.empty() && !doi.empty()) options.href = "https://doi.org/" + doi;
         options.widthPx = isLying() ? std::round(m_widthPx * kColumnShare) : m_widthPx;

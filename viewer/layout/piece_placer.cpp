@@ -115,7 +115,7 @@ double PiecePlacer::roomInColumn(Corner corner, double widthPx) const {
 }
 
 bool PiecePlacer::placeInColumns(const std::string &role, const std::function<std::optional<Block>(double)> &make,
-                                 std::initializer_list<Corner> corners) {
+                                 std::initializer_list<Corner> corners, bool onlyClear) {
     if (isMoved(role)) {
         std::optional<Block> block = make(m_room.heightPx - 2 * m_room.marginPx);
         return block && place(role, std::move(*block), corners);
@@ -140,7 +140,7 @@ bool PiecePlacer::placeInColumns(const std::string &role, const std::function<st
         }
         if (covered == 0) break;
     }
-    if (!best) return false;
+    if (!best || (onlyClear && best->covered > 0)) return false;
     add(std::move(*bestBlock), best->box);
     return true;
 }

@@ -35,9 +35,10 @@ public:
     /// (only the first piece may ask so).
     bool place(const std::string &role, Block block, std::initializer_list<Corner> corners, bool always = false);
     /// A piece that is made for the height it gets (`make` returns nullopt when that is too little): in the columns
-    /// along the left and right edge, as high up or down as the corner says.
+    /// along the left and right edge, as high up or down as the corner says. `onlyClear`: rather nowhere than over
+    /// something highlighted.
     bool placeInColumns(const std::string &role, const std::function<std::optional<Block>(double)> &make,
-                        std::initializer_list<Corner> corners);
+                        std::initializer_list<Corner> corners, bool onlyClear = false);
 
     /// All pieces, placed.
     [[nodiscard]] DrawList take() { return std::move(m_list); }

@@ -160,7 +160,10 @@ void Application::followWindow() {
     m_framesOwed = kFramesAfterEvent;
 }
 
-bool Application::wantsFrame() const { return m_framesOwed > 0 || m_state.flight || m_renderer->needsFrame(); }
+bool Application::wantsFrame() const {
+    if (m_framesOwed > 0 || m_state.flight) return true;
+    return m_state.exportDialogVisible ? m_preview.needsFrame() : m_renderer->needsFrame();
+}
 
 void Application::waitForEvents() {
     if (!m_window->isVisible()) {
@@ -203,7 +206,12 @@ bool Application::turn(bool mayWait) {
     for (const app::Command &c : commands) send(c);
     if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
     m_window->setFullscreen(m_state.fullscreen);
-    m_renderer->sync(m_state);
+    if (m_state.exportDialogVisible) {
+        m_preview.update(m_state, m_panels.previewScale(), m_window->pixelRatio());
+    } else {
+        m_preview.close();
+        m_renderer->sync(m_state);
+    }
     const bool draws = m_window->isVisible() && wantsFrame();
     if (draws) drawFrame();
     dumpState();
@@ -250,9 +258,9 @@ void Application::drawFrame() {
     if (m_framesOwed > 0) --m_framesOwed;
     app::Commands commands;
     drawPanels(commands);
-    if (m_preview.page() != nullptr) {
-        m_preview.draw(*m_renderer);
-    } else if (!m_state.exportDialogVisible) {
+    if (m_state.exportDialogVisible) {
+        m_preview.draw();
+    } else {
         m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
     }
     glBindFramebuffer(GL_FRAMEBUFFER, 0);

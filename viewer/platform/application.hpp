@@ -70,7 +70,7 @@ private:
     std::unique_ptr<Input> m_input;
     std::unique_ptr<render::MapRenderer> m_renderer; // before m_window goes: it holds GL objects
     std::unique_ptr<TextTextures> m_images;
-    Preview m_preview;
+    Preview m_preview{m_jobs};
     ui::PanelState m_panels;
     bool m_panelsStarted = false;
     double m_themedRatio = 0;

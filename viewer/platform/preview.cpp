@@ -40,45 +40,65 @@ void Preview::compose(const app::AppState &state) {
     m_preview.legend = layout::buildLegend(m_shown, m_shown.viewport().bounds());
 }
 
-const app::AppState *Preview::update(const app::AppState &state, double scale, double windowRatio) {
-    if (!state.projection || !state.document || !(scale > 0)) {
-        close();
-        return nullptr;
+void Preview::update(const app::AppState &state, double scale, double windowRatio) {
+    if (!state.projection || !state.document || !(scale > 0)) return;
+    if (!m_renderer) {
+        render::RendererOptions options;
+        options.animate = false;
+        options.uploadBudgetS = 0.03;
+        auto made = render::MapRenderer::create(m_jobs, options);
+        if (!made) {
+            m_preview.problem = made.error().text();
+            m_isOpen = true;
+            return;
+        }
+        m_renderer = std::move(*made);
     }
     if (!m_isOpen || !isSamePage(m_of, state)) {
         m_of = state;
         compose(state);
     }
     m_isOpen = true;
-    if (!m_preview.problem.empty()) return nullptr;
+    if (!m_preview.problem.empty()) return;
     m_shown.nowS = state.nowS;
     m_shown.pixelRatio = scale * windowRatio;
     const int widthPx = std::max(1, static_cast<int>(std::lround(m_preview.widthPx * m_shown.pixelRatio)));
     const int heightPx = std::max(1, static_cast<int>(std::lround(m_preview.heightPx * m_shown.pixelRatio)));
-    if (widthPx != m_widthPx || heightPx != m_heightPx || !m_target.texture.id()) {
+    if (widthPx != m_widthPx || heightPx != m_heightPx) {
         auto made = gpu::makeRenderTexture(widthPx, heightPx);
         m_widthPx = made ? widthPx : 0;
         m_heightPx = made ? heightPx : 0;
         m_target = made ? std::move(*made) : gpu::RenderTexture{};
+        m_isStale = true;
     }
     m_preview.texture = m_target.texture.id();
-    return &m_shown;
+    m_renderer->sync(m_shown);
 }
 
-void Preview::draw(render::MapRenderer &renderer) {
-    if (!m_isOpen || m_preview.texture == 0) return;
+void Preview::draw() {
+    if (!m_isOpen || !m_renderer || m_preview.texture == 0) return;
+    if (!m_isStale && !m_renderer->needsFrame()) return;
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, 0); // the panels have shown it from here: no target is to be a source as well
     glBindFramebuffer(GL_FRAMEBUFFER, m_target.framebuffer.id());
     glDisable(GL_SCISSOR_TEST);
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    renderer.draw({m_target.framebuffer.id(), m_widthPx, m_heightPx});
+    m_renderer->draw({m_target.framebuffer.id(), m_widthPx, m_heightPx});
+    m_isStale = false;
+    // Before the panels sample it: Mesa's software rasteriser (22.3) has been seen to leave 64-pixel squares out.
+    glFinish();
 }
 
 void Preview::close() {
+    if (!m_isOpen && !m_renderer) return;
     m_isOpen = false;
+    m_renderer.reset();
     m_target = {};
     m_widthPx = m_heightPx = 0;
     m_preview = {};
+    m_of = {};
+    m_shown = {};
 }
 
 } // namespace corridors::platform

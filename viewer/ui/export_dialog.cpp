@@ -204,7 +204,7 @@ void drawFile(const Frame &frame, const app::PageDescription &page, bool opens) 
     frame.mark("export:write", {at.x + 40, at.y + 17});
     const bool ready =
         memory.path[0] != '\0' && memory.sizeProblem.empty() && (!frame.preview || frame.preview->problem.empty());
-    const float width = ImGui::GetContentRegionAvail().x - 126;
+    const float width = ImGui::GetContentRegionAvail().x - 136;
     if ((ImGui::Button("Write the page", {width, 34}) || entered) && ready)
         frame.send(app::ExportPicture{memory.path.data(), page});
     ImGui::SameLine();

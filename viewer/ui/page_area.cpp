@@ -60,7 +60,7 @@ void drag(const Frame &frame, const OnScreen &screen) {
                                             screen.toScreen(over->box.right, over->box.bottom),
                                             theme::packed(theme::kAccent), 3, 0, 1.5F);
     }
-    if (ImGui::IsMouseClicked(0)) {
+    if (ImGui::IsItemActivated()) {
         memory.dragged = over != nullptr ? over->role : "map";
         memory.grabX = over != nullptr ? at.x - over->box.left : at.x;
         memory.grabY = over != nullptr ? at.y - over->box.top : at.y;
@@ -71,7 +71,7 @@ void drag(const Frame &frame, const OnScreen &screen) {
 
 void followDrag(const Frame &frame, const OnScreen &screen) {
     ExportMemory &memory = frame.memory.exporting;
-    if (!ImGui::IsMouseDown(0)) memory.dragged.clear();
+    if (!ImGui::IsItemActive()) memory.dragged.clear();
     if (memory.dragged.empty() || !ImGui::IsMouseDragging(0, 2)) return;
     const ScreenPoint at = screen.toPage(ImGui::GetMousePos());
     if (memory.dragged == "map") {
@@ -130,7 +130,9 @@ void drawPageArea(const Frame &frame, ImVec2 from, ImVec2 to) {
             frame.mark("piece:" + piece.role,
                        screen.toScreen((piece.box.left + piece.box.right) / 2, (piece.box.top + piece.box.bottom) / 2));
         frame.mark("page", screen.toScreen(width * 0.6, height * 0.5));
-        if (ImGui::IsWindowHovered()) drag(frame, screen);
+        ImGui::SetCursorScreenPos(screen.corner);
+        ImGui::InvisibleButton("ground", {w, h});
+        if (ImGui::IsItemHovered() || ImGui::IsItemActivated()) drag(frame, screen);
         followDrag(frame, screen);
     } else if (preview != nullptr && !preview->problem.empty()) {
         ImGui::SetCursorScreenPos({screen.corner.x + 20, screen.corner.y + 20});
