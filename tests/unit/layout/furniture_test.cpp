@@ -87,7 +87,8 @@ TEST(Furniture, TextsStayOnTheirPlatesAndApart) {
 TEST(Furniture, EachPieceCanBeSwitchedOff) {
     const text::TextEngine engine;
     const app::AppState state = mapState();
-    FurnitureOptions none{false, false, false, false, false, {}, {}, {}, {}, query::Units::Metric};
+    FurnitureOptions none;
+    none.title = none.legend = none.scaleBar = none.northArrow = none.attributions = false;
     EXPECT_TRUE(buildFurniture(state, 1920, 1080, none, engine).empty());
     FurnitureOptions title = none;
     title.title = true;
