@@ -66,12 +66,15 @@ void Preview::update(const app::AppState &state, double scale, double windowRati
     const int heightPx = std::max(1, static_cast<int>(std::lround(m_preview.heightPx * m_shown.pixelRatio)));
     if (widthPx != m_widthPx || heightPx != m_heightPx) {
         auto made = gpu::makeRenderTexture(widthPx, heightPx);
-        m_widthPx = made ? widthPx : 0;
-        m_heightPx = made ? heightPx : 0;
-        m_target = made ? std::move(*made) : gpu::RenderTexture{};
+        auto upright = gpu::makeRenderTexture(widthPx, heightPx);
+        const bool both = made && upright;
+        m_widthPx = both ? widthPx : 0;
+        m_heightPx = both ? heightPx : 0;
+        m_target = both ? std::move(*made) : gpu::RenderTexture{};
+        m_upright = both ? std::move(*upright) : gpu::RenderTexture{};
         m_isStale = true;
     }
-    m_preview.texture = m_target.texture.id();
+    m_preview.texture = m_upright.texture.id();
     m_renderer->sync(m_shown);
 }
 
@@ -86,8 +89,11 @@ void Preview::draw() {
     glClear(GL_COLOR_BUFFER_BIT);
     m_renderer->draw({m_target.framebuffer.id(), m_widthPx, m_heightPx});
     m_isStale = false;
-    // Before the panels sample it: Mesa's software rasteriser (22.3) has been seen to leave 64-pixel squares out.
-    glFinish();
+    // Panels show it upright: a quad that turns a texture over loses 64-pixel squares in Mesa's llvmpipe (22.3).
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.framebuffer.id());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_upright.framebuffer.id());
+    glDisable(GL_SCISSOR_TEST);
+    glBlitFramebuffer(0, 0, m_widthPx, m_heightPx, 0, m_heightPx, m_widthPx, 0, GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
 
 void Preview::close() {
@@ -95,6 +101,7 @@ void Preview::close() {
     m_isOpen = false;
     m_renderer.reset();
     m_target = {};
+    m_upright = {};
     m_widthPx = m_heightPx = 0;
     m_preview = {};
     m_of = {};

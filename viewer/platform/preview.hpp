@@ -39,7 +39,8 @@ private:
     app::AppState m_shown; ///< what the page shows
     text::TextEngine m_engine;
     ui::PagePreview m_preview;
-    gpu::RenderTexture m_target;
+    gpu::RenderTexture m_target; ///< as OpenGL draws it: the page's last row first
+    gpu::RenderTexture m_upright;
     int m_widthPx = 0; ///< of the texture
     int m_heightPx = 0;
 };

@@ -60,7 +60,7 @@ void drag(const Frame &frame, const OnScreen &screen) {
                                             screen.toScreen(over->box.right, over->box.bottom),
                                             theme::packed(theme::kAccent), 3, 0, 1.5F);
     }
-    if (ImGui::IsItemActivated()) {
+    if (ImGui::IsMouseClicked(0)) {
         memory.dragged = over != nullptr ? over->role : "map";
         memory.grabX = over != nullptr ? at.x - over->box.left : at.x;
         memory.grabY = over != nullptr ? at.y - over->box.top : at.y;
@@ -71,7 +71,7 @@ void drag(const Frame &frame, const OnScreen &screen) {
 
 void followDrag(const Frame &frame, const OnScreen &screen) {
     ExportMemory &memory = frame.memory.exporting;
-    if (!ImGui::IsItemActive()) memory.dragged.clear();
+    if (!ImGui::IsMouseDown(0)) memory.dragged.clear();
     if (memory.dragged.empty() || !ImGui::IsMouseDragging(0, 2)) return;
     const ScreenPoint at = screen.toPage(ImGui::GetMousePos());
     if (memory.dragged == "map") {
@@ -122,7 +122,7 @@ void drawPageArea(const Frame &frame, ImVec2 from, ImVec2 to) {
     if (preview != nullptr && preview->problem.empty() && preview->widthPx == width && preview->heightPx == height) {
         if (preview->texture != 0)
             list.AddImage(reinterpret_cast<ImTextureID>(preview->texture), // NOLINT(performance-no-int-to-ptr)
-                          screen.corner, end, {0, 1}, {1, 0});
+                          screen.corner, end);
         list.PushClipRect(screen.corner, end, true);
         paint(list, layout::placed(preview->page.drawing, 0, 0, memory.scale), screen.corner, frame.images);
         list.PopClipRect();
@@ -130,9 +130,9 @@ void drawPageArea(const Frame &frame, ImVec2 from, ImVec2 to) {
             frame.mark("piece:" + piece.role,
                        screen.toScreen((piece.box.left + piece.box.right) / 2, (piece.box.top + piece.box.bottom) / 2));
         frame.mark("page", screen.toScreen(width * 0.6, height * 0.5));
-        ImGui::SetCursorScreenPos(screen.corner);
-        ImGui::InvisibleButton("ground", {w, h});
-        if (ImGui::IsItemHovered() || ImGui::IsItemActivated()) drag(frame, screen);
+        // By the mouse itself: the page lies under nothing but an open list.
+        const bool isFree = !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+        if (isFree && ImGui::IsMouseHoveringRect(screen.corner, end, false)) drag(frame, screen);
         followDrag(frame, screen);
     } else if (preview != nullptr && !preview->problem.empty()) {
         ImGui::SetCursorScreenPos({screen.corner.x + 20, screen.corner.y + 20});

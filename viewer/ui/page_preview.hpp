@@ -12,7 +12,7 @@
 namespace corridors::ui {
 
 struct PagePreview {
-    std::uint64_t texture = 0; ///< of the map on the whole page, its first row the page's last; 0: not drawn yet
+    std::uint64_t texture = 0; ///< of the map on the whole page; 0: not drawn yet
     double widthPx = 0;        ///< of the page, logical pixels of the page
     double heightPx = 0;
     double metresPerPx = 0; ///< of the page's map

@@ -35,7 +35,9 @@ TEST(PageSize, RefusesWhatIsNone) {
                              "nanx100", "infx100", "12.5x100", "297x210cm", "1000x1000in", "a5", "100x100 mm"}) {
         const auto size = parsePageSize(text);
         EXPECT_FALSE(size.has_value()) << text;
-        if (!size) EXPECT_FALSE(size.error().remedy.empty()) << text;
+        if (!size) {
+            EXPECT_FALSE(size.error().remedy.empty()) << text;
+        }
     }
     EXPECT_FALSE(parsePageSize("1920x1080", -1).has_value());
     EXPECT_FALSE(parsePageSize("1920x1080", 1e9).has_value());

@@ -267,7 +267,11 @@ TEST(Captions, FitTheirBlockAndShrinkBeforeTheyGiveUp) {
                            "of the country, agreed in August.",
                            "Section 3, p. 12", "A route with a name"});
     for (const std::size_t columns : {1U, 2U, 3U}) {
-        CaptionOptions options{columns * 300.0,         900, 1, columns, "A citation of the article, 2025",
+        CaptionOptions options{static_cast<double>(columns) * 300,
+                               900,
+                               1,
+                               columns,
+                               "A citation of the article, 2025",
                                "https://doi.org/10.1/x"};
         const auto tall = captionBlock(entries, options, state, engine);
         ASSERT_TRUE(tall.has_value());
