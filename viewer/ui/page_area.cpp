@@ -90,6 +90,20 @@ void followDrag(const Frame &frame, const OnScreen &screen) {
     if (!(page == frame.state.page)) frame.send(app::SetPage{page});
 }
 
+/// In small pieces: Mesa's llvmpipe (22.3) leaves out the 64-pixel squares that one textured quad covers whole.
+void addPicture(ImDrawList &list, std::uint64_t texture, ImVec2 from, ImVec2 to) {
+    constexpr float kPiecePx = 40;
+    auto *id = reinterpret_cast<ImTextureID>(texture); // NOLINT(performance-no-int-to-ptr): ImGui's handle
+    const ImVec2 size{to.x - from.x, to.y - from.y};
+    for (float y = 0; y < size.y; y += kPiecePx)
+        for (float x = 0; x < size.x; x += kPiecePx) {
+            const float right = std::min(x + kPiecePx, size.x);
+            const float bottom = std::min(y + kPiecePx, size.y);
+            list.AddImage(id, {from.x + x, from.y + y}, {from.x + right, from.y + bottom}, {x / size.x, y / size.y},
+                          {right / size.x, bottom / size.y});
+        }
+}
+
 } // namespace
 
 void drawPageArea(const Frame &frame, ImVec2 from, ImVec2 to) {
@@ -120,9 +134,7 @@ void drawPageArea(const Frame &frame, ImVec2 from, ImVec2 to) {
     list.AddRectFilled(screen.corner, end, theme::packed(theme::kWhite));
     const PagePreview *preview = frame.preview;
     if (preview != nullptr && preview->problem.empty() && preview->widthPx == width && preview->heightPx == height) {
-        if (preview->texture != 0)
-            list.AddImage(reinterpret_cast<ImTextureID>(preview->texture), // NOLINT(performance-no-int-to-ptr)
-                          screen.corner, end);
+        if (preview->texture != 0) addPicture(list, preview->texture, screen.corner, end);
         list.PushClipRect(screen.corner, end, true);
         paint(list, layout::placed(preview->page.drawing, 0, 0, memory.scale), screen.corner, frame.images);
         list.PopClipRect();

@@ -129,15 +129,15 @@ TEST(Page, PiecesStandWhereTheyWereMoved) {
 
 TEST(Page, TheFrameShowsAllThatThePageWouldHaveShown) {
     const text::TextEngine engine;
-    app::AppState state = stateOfSize(1600, 900);
+    app::AppState state = stateOfSize(900, 1200); // upright: captions lie below the map
     state.selected = {{"places", "yerevan"}};
     app::PageFurniture furniture;
     furniture.callouts = true;
     const Page page = composePage(state, furniture, engine);
     ASSERT_EQ(page.callouts.size(), 1U);
-    EXPECT_LT(page.frame.right, 1300) << "captions have a part of the page";
+    EXPECT_LT(page.frame.bottom, 1180) << "captions have a part of the page";
     const WorldBounds asked = state.viewport().bounds();
-    const app::Viewport whole{page.camera, state.projection->square(), 1600, 900};
+    const app::Viewport whole{page.camera, state.projection->square(), 900, 1200};
     const ScreenPoint nw = whole.toScreen({asked.minX, asked.maxY});
     const ScreenPoint se = whole.toScreen({asked.maxX, asked.minY});
     EXPECT_GE(nw.x, -0.01);
@@ -153,7 +153,7 @@ TEST(Page, TheFrameShowsAllThatThePageWouldHaveShown) {
         });
     };
     EXPECT_TRUE(covers(page.callouts[0].badge)) << "labels keep off the numbers";
-    EXPECT_TRUE(covers({1590, 450})) << "and off the captions";
+    EXPECT_TRUE(covers({450, 1195})) << "and off the captions";
 }
 
 std::vector<std::string> textsOf(const DrawList &list, const std::string &role) {
