@@ -21,10 +21,11 @@ struct MapCase {
 std::vector<MapCase> mapCases() {
     constexpr LonLat kRegion{45.9, 40.45};
     constexpr LonLat kSyunik{46.3, 38.98}; // where the closer zooms have something to tell
+    constexpr LonLat kMeghri{46.22, 38.89};
     std::vector<MapCase> cases;
     for (const std::string theme : {"light", "dark", "print"})
         for (const auto &[zoom, center] : {std::pair{2.0, kRegion}, std::pair{4.0, kRegion}, std::pair{5.5, kRegion},
-                                           std::pair{7.0, kRegion}, std::pair{9.0, kSyunik}, std::pair{11.0, kSyunik}})
+                                           std::pair{7.0, kRegion}, std::pair{9.0, kSyunik}, std::pair{11.0, kMeghri}})
             cases.push_back({theme, zoom, center, fmt::format("map-{}-{:02}", theme, static_cast<int>(zoom * 10))});
     return cases;
 }

@@ -38,7 +38,7 @@ ScreenBox dotBox(ScreenPoint at) {
 // Room that a spare place must have around it for a label of this size: a little of the text may cross the outline, as
 // it may at a polygon's best place.
 constexpr double kRoomHeights = 0.8;
-constexpr double kRoomWidths = 0.3;
+constexpr double kRoomWidths = 0.45;
 
 /// A polygon in one copy of the world, whatever its places.
 std::uint64_t areaKey(const LabelItem &item) {
