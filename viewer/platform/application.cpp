@@ -260,6 +260,9 @@ void Application::drawFrame() {
     drawPanels(commands);
     if (m_state.exportDialogVisible) {
         m_preview.draw();
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        glDisable(GL_SCISSOR_TEST);
+        glClear(GL_COLOR_BUFFER_BIT); // nothing else covers the whole window: what was there before must not stay
     } else {
         m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
     }

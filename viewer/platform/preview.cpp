@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "viewer/platform/exporter.hpp"
 
@@ -25,6 +26,7 @@ bool isSamePage(const app::AppState &a, const app::AppState &b) {
 
 void Preview::compose(const app::AppState &state) {
     m_preview.problem.clear();
+    m_isStale = true;
     auto shown = stateForPage(state, state.page);
     if (!shown) {
         m_preview.problem = shown.error().text();
@@ -66,21 +68,21 @@ void Preview::update(const app::AppState &state, double scale, double windowRati
     const int heightPx = std::max(1, static_cast<int>(std::lround(m_preview.heightPx * m_shown.pixelRatio)));
     if (widthPx != m_widthPx || heightPx != m_heightPx) {
         auto made = gpu::makeRenderTexture(widthPx, heightPx);
-        auto upright = gpu::makeRenderTexture(widthPx, heightPx);
+        auto upright = gpu::makeTexture(widthPx, heightPx, nullptr, true);
         const bool both = made && upright;
         m_widthPx = both ? widthPx : 0;
         m_heightPx = both ? heightPx : 0;
         m_target = both ? std::move(*made) : gpu::RenderTexture{};
-        m_upright = both ? std::move(*upright) : gpu::RenderTexture{};
+        m_upright = both ? std::move(*upright) : gpu::Texture{};
         m_isStale = true;
     }
-    m_preview.texture = m_upright.texture.id();
+    m_preview.texture = m_upright.id();
     m_renderer->sync(m_shown);
 }
 
 void Preview::draw() {
     if (!m_isOpen || !m_renderer || m_preview.texture == 0) return;
-    if (!m_isStale && !m_renderer->needsFrame()) return;
+    if (!m_isStale) return;
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, 0); // the panels have shown it from here: no target is to be a source as well
     glBindFramebuffer(GL_FRAMEBUFFER, m_target.framebuffer.id());
@@ -88,12 +90,19 @@ void Preview::draw() {
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     m_renderer->draw({m_target.framebuffer.id(), m_widthPx, m_heightPx});
-    m_isStale = false;
-    // Panels show it upright: a quad that turns a texture over loses 64-pixel squares in Mesa's llvmpipe (22.3).
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.framebuffer.id());
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_upright.framebuffer.id());
-    glDisable(GL_SCISSOR_TEST);
-    glBlitFramebuffer(0, 0, m_widthPx, m_heightPx, 0, m_heightPx, m_widthPx, 0, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    m_isStale = !m_renderer->isComplete();
+    // By way of memory: a texture that was drawn into and is sampled in the same frame loses 64-pixel squares in Mesa's
+    // llvmpipe (22.3), and this happens only when the page changes.
+    const std::size_t rowBytes = static_cast<std::size_t>(m_widthPx) * 4;
+    std::vector<std::uint8_t> rows(rowBytes * static_cast<std::size_t>(m_heightPx));
+    glBindFramebuffer(GL_FRAMEBUFFER, m_target.framebuffer.id());
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    glReadPixels(0, 0, m_widthPx, m_heightPx, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
+    for (int top = 0, bottom = m_heightPx - 1; top < bottom; ++top, --bottom)
+        std::swap_ranges(rows.begin() + static_cast<std::ptrdiff_t>(rowBytes) * top,
+                         rows.begin() + static_cast<std::ptrdiff_t>(rowBytes) * (top + 1),
+                         rows.begin() + static_cast<std::ptrdiff_t>(rowBytes) * bottom);
+    gpu::updateTexture(m_upright, 0, 0, m_widthPx, m_heightPx, rows.data());
 }
 
 void Preview::close() {

@@ -20,7 +20,7 @@ public:
     /// Brings the page up to date with the window's state, `scale` window pixels a page pixel.
     void update(const app::AppState &state, double scale, double windowRatio);
     /// True when draw() would change the page's map.
-    [[nodiscard]] bool needsFrame() const { return m_isOpen && m_renderer && m_renderer->needsFrame(); }
+    [[nodiscard]] bool needsFrame() const { return m_isOpen && m_renderer && m_isStale && m_preview.texture != 0; }
     /// Draws the map into its texture, if that is due.
     void draw();
     /// Frees everything; nothing is shown.
@@ -34,14 +34,14 @@ private:
     app::JobPool &m_jobs;
     std::unique_ptr<render::MapRenderer> m_renderer;
     bool m_isOpen = false;
-    bool m_isStale = true; ///< the texture was never drawn
+    bool m_isStale = true; ///< the texture does not show the page, or not all of it yet
     app::AppState m_of;    ///< the window's state that the page was composed for
     app::AppState m_shown; ///< what the page shows
     text::TextEngine m_engine;
     ui::PagePreview m_preview;
     gpu::RenderTexture m_target; ///< as OpenGL draws it: the page's last row first
-    gpu::RenderTexture m_upright;
-    int m_widthPx = 0; ///< of the texture
+    gpu::Texture m_upright;      ///< what the panels show
+    int m_widthPx = 0;           ///< of the texture
     int m_heightPx = 0;
 };
 

@@ -216,8 +216,7 @@ void drawFile(const Frame &frame, const app::PageDescription &page, bool opens) 
     }
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("For scripts: corridors export --page FILE");
     drawStatus(frame);
-    paragraph("Ctrl+Shift+E writes it once more. Pieces and the map on the page can be dragged.", theme::Face::Small,
-              theme::kFaint);
+    paragraph("Ctrl+Shift+E writes it once more.", theme::Face::Small, theme::kFaint);
 }
 
 } // namespace
