@@ -66,7 +66,11 @@ void describe(const AppState &state, NumberedFeature &feature, std::set<std::str
         feature.text = kindLine(state, feature.parts.front());
         return;
     }
-    used.insert(feature.linkId);
+    if (!used.insert(feature.linkId).second) { // told at an earlier number: this one says what the map knows
+        feature.text = kindLine(state, feature.parts.front());
+        feature.linkId.clear();
+        return;
+    }
     const Passage passage = passageOf(state, feature.linkId);
     feature.text =
         passage.sentence.empty() ? passage.summary : "“" + shortQuotation(passage.sentence, passage.quote) + "”";
