@@ -44,7 +44,8 @@ enum class LoadStatus : std::uint8_t { Waiting, Loading, Ready, Failed };
 /// One source of features and how far its loading has come.
 struct SourceState {
     std::string id;
-    std::string path; ///< empty for inline data
+    std::string path;   ///< empty for inline data
+    bool added = false; ///< opened over the map, not named by it
     LoadStatus status = LoadStatus::Waiting;
     double progress = 0;                   ///< in [0, 1] while loading
     std::shared_ptr<const LayerData> data; ///< null until the first features are there

@@ -96,6 +96,7 @@ void on(AppState &state, const AddSource &c, ApplyContext &context) {
     SourceState source;
     source.id = c.id;
     source.path = c.path;
+    source.added = true;
     source.status = LoadStatus::Ready;
     source.progress = 1;
     source.data = c.data;

@@ -78,6 +78,8 @@ void moveInDrawingOrder(std::vector<style::StyleLayer> &layers, const std::strin
     layers = std::move(rest);
 }
 
+} // namespace
+
 std::shared_ptr<const style::StyleDocument> reordered(const AppState &state, std::size_t moved, bool upwards) {
     if (!state.document) return nullptr;
     auto document = std::make_shared<style::StyleDocument>(*state.document);
@@ -89,8 +91,6 @@ std::shared_ptr<const style::StyleDocument> reordered(const AppState &state, std
                            symbols);
     return document;
 }
-
-} // namespace
 
 void on(AppState &state, const ToggleLayer &c, ApplyContext &context) {
     if (c.index >= state.layers.size()) return showTag(state, noLayer(state, c.index));
@@ -159,16 +159,22 @@ void on(AppState &state, const ShowAllLayers &, ApplyContext &context) {
 }
 
 void on(AppState &state, const Undo &, ApplyContext &context) {
-    const auto map = context.history.undo(snapshotOf(state));
+    MapSnapshot now = snapshotOf(state);
+    now.view = state.camera;
+    const auto map = context.history.undo(now);
     if (!map) return addMessage(state, Message::Kind::Info, "Nothing to undo");
     restore(state, *map);
+    if (map->view) moveTo(state, *map->view, context);
     addMessage(state, Message::Kind::Info, "Undone: " + context.history.lastName());
 }
 
 void on(AppState &state, const Redo &, ApplyContext &context) {
-    const auto map = context.history.redo(snapshotOf(state));
+    MapSnapshot now = snapshotOf(state);
+    now.view = state.camera;
+    const auto map = context.history.redo(now);
     if (!map) return addMessage(state, Message::Kind::Info, "Nothing to redo");
     restore(state, *map);
+    if (map->view) moveTo(state, *map->view, context);
     addMessage(state, Message::Kind::Info, "Redone: " + context.history.lastName());
 }
 

@@ -88,6 +88,10 @@ void on(AppState &state, const NamesIndexed &c, ApplyContext &context);
 void on(AppState &state, const LinksAnchored &c, ApplyContext &context);
 void on(AppState &state, const ArticleOpened &c, ApplyContext &context);
 
+// apply_picture.cpp
+void on(AppState &state, const RestorePicture &c, ApplyContext &context);
+void on(AppState &state, const CopyPicture &c, ApplyContext &context);
+
 // Shared by topics
 /// Moves the camera to `to`, with a flight where the state allows one, and remembers the view that is left.
 void moveTo(AppState &state, const Camera &to, ApplyContext &context);
@@ -99,6 +103,9 @@ void moveTo(AppState &state, const Camera &to, ApplyContext &context);
 [[nodiscard]] WorldBounds boundsOf(const AppState &state, const std::vector<FeatureRef> &features);
 /// Features of the map by id alone, in whatever source holds them; a corridor's id also finds its segments.
 [[nodiscard]] std::vector<FeatureRef> featuresById(const AppState &state, std::string_view id);
+/// The document with the panel's layer `moved` drawn where its neighbours in the panel say, labels over all drawings.
+[[nodiscard]] std::shared_ptr<const style::StyleDocument> reordered(const AppState &state, std::size_t moved,
+                                                                    bool upwards);
 /// Sets `lit` from what is hovered.
 void updateLit(AppState &state);
 

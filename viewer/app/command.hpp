@@ -14,6 +14,8 @@
 
 namespace corridors::app {
 
+struct PictureRecord;
+
 // The view
 struct SetViewport {
     double widthPx, heightPx, pixelRatio;
@@ -150,7 +152,8 @@ struct RepeatExport {}; ///< the last page to the last file, of the map as it is
 struct CancelExport {};
 struct SavePage {
     std::string path;
-}; ///< the page's description as JSON, for `corridors export --page`
+};                     ///< the page's description as JSON, for `corridors export --page`
+struct CopyPicture {}; ///< the map as the window shows it, to the clipboard
 struct CopyCoordinate {
     LonLat position;
 };
@@ -203,19 +206,27 @@ struct LinksAnchored {
     std::shared_ptr<const links::LinkIndex> links; ///< which they belong to; ignored when others are shown by now
     std::shared_ptr<const links::AnchorSet> anchors;
 };
+struct RestorePicture {
+    std::string path; ///< of the picture
+    std::shared_ptr<const PictureRecord> record;
+    std::shared_ptr<const style::StyleDocument> document; ///< in the picture's theme; null: the one that is open
+};                                                        ///< undoable, the view too
 struct ArticleOpened {
     std::string path;
     std::shared_ptr<const article::Article> article;
 };
 
-using Command = std::variant<
-    SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo, ZoomToBox,
-    SetInsets, SetObstacles, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo,
-    Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink, SelectLink, HoverFeature, GoToChapter, FirstChapter,
-    LastChapter, LeaveChapter, NextChapter, PreviousChapter, SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp,
-    ToggleFullscreen, ToggleExportDialog, ToggleCallouts, SetPage, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo,
-    ShowMessage, Tick, OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress,
-    SourceLoaded, SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, LinksAnchored, ArticleOpened>;
+using Command =
+    std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo,
+                 ZoomToBox, SetInsets, SetObstacles, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity,
+                 MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink,
+                 SelectLink, HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter,
+                 PreviousChapter, SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen,
+                 ToggleExportDialog, ToggleCallouts, SetPage, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale,
+                 SetTheme, LetGo, ShowMessage, Tick, OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage,
+                 CopyPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress, SourceLoaded,
+                 SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, LinksAnchored, RestorePicture,
+                 ArticleOpened>;
 
 /// What panels hand to the next frame.
 using Commands = std::vector<Command>;

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <fstream>
 
+#include "viewer/app/picture_record.hpp"
+
 namespace corridors::app {
 namespace {
 
@@ -43,6 +45,19 @@ bool contains(const std::vector<std::string> &keys, std::string_view key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
+/// Whether the record of a picture stands in the file as plain text.
+bool holdsRecord(const std::string &path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string window;
+    std::string piece(kProbeBytes, '\0');
+    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+        window.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+        if (window.find(kRecordStart) != std::string::npos) return true;
+        if (window.size() > kRecordStart.size()) window.erase(0, window.size() - kRecordStart.size());
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<std::string> topLevelKeys(std::string_view json) {
@@ -78,8 +93,12 @@ std::vector<std::string> topLevelKeys(std::string_view json) {
 
 FileKind fileKind(const std::string &path) {
     const std::string ext = lowerExtension(path);
-    if (ext == ".txt" || ext == ".md" || ext == ".markdown" || ext == ".pdf") return FileKind::Article;
-    const std::vector<std::string> keys = topLevelKeys(firstBytes(path));
+    if (ext == ".pdf") return holdsRecord(path) ? FileKind::Picture : FileKind::Article;
+    if (ext == ".txt" || ext == ".md" || ext == ".markdown") return FileKind::Article;
+    const std::string bytes = firstBytes(path);
+    if (bytes.starts_with("\x89PNG\r\n") || ext == ".png" || ext == ".svg" || ext == ".tif" || ext == ".tiff")
+        return FileKind::Picture;
+    const std::vector<std::string> keys = topLevelKeys(bytes);
     if (contains(keys, "layers") && (contains(keys, "version") || contains(keys, "sources"))) return FileKind::Map;
     const std::string name = path.substr(path.find_last_of('/') + 1);
     if (!contains(keys, "type") && (name == "map.json" || name == "style.json")) return FileKind::Map;

@@ -4,7 +4,7 @@
 
 namespace corridors::app {
 
-MapSnapshot snapshotOf(const AppState &state) { return {state.document, state.theme, state.layers, state.links}; }
+MapSnapshot snapshotOf(const AppState &state) { return {state.document, state.theme, state.layers, state.links, {}}; }
 
 void restore(AppState &state, const MapSnapshot &snapshot) {
     state.document = snapshot.document;
@@ -32,6 +32,7 @@ std::optional<MapSnapshot> History::undo(const MapSnapshot &now) {
     m_undo.pop_back();
     m_lastName = step.what;
     m_redo.push_back({now, step.what});
+    if (!step.map.view) m_redo.back().map.view.reset();
     m_lastChangeS = -1e9;
     return std::move(step.map);
 }
@@ -42,6 +43,7 @@ std::optional<MapSnapshot> History::redo(const MapSnapshot &now) {
     m_redo.pop_back();
     m_lastName = step.what;
     m_undo.push_back({now, step.what});
+    if (!step.map.view) m_undo.back().map.view.reset();
     m_lastChangeS = -1e9;
     return std::move(step.map);
 }

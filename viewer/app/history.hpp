@@ -19,6 +19,7 @@ struct MapSnapshot {
     std::string theme;
     std::vector<LayerState> layers;
     std::shared_ptr<const links::LinkIndex> links;
+    std::optional<Camera> view; ///< only where the change moved the view too (a picture that was restored)
     friend bool operator==(const MapSnapshot &, const MapSnapshot &) = default;
 };
 
@@ -31,6 +32,7 @@ public:
     /// same `what` within kMergeS seconds joins the last one, so that a drag of a slider is one step.
     void remember(MapSnapshot before, const std::string &what, double nowS);
     /// The step back from `now`, or nullopt at the beginning. `what` of the undone change is in lastName().
+    /// `now.view` is kept for the way back where the step has a view of its own.
     [[nodiscard]] std::optional<MapSnapshot> undo(const MapSnapshot &now);
     [[nodiscard]] std::optional<MapSnapshot> redo(const MapSnapshot &now);
     [[nodiscard]] bool canUndo() const { return !m_undo.empty(); }

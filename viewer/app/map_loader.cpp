@@ -156,13 +156,20 @@ void MapLoader::indexNames() {
 void MapLoader::cancel() {
     m_handles.clear();
     m_waiting.clear();
+    m_picture.reset();
     m_openingMap = false;
     m_pending = 0;
 }
 
 void MapLoader::mapIsOpen() {
     m_openingMap = false;
-    for (const WaitingFile &file : std::exchange(m_waiting, {})) addFile(file.path, file.show);
+    if (const auto picture = std::exchange(m_picture, nullptr); picture && m_state.document) restore(picture);
+    for (const WaitingFile &file : std::exchange(m_waiting, {})) {
+        if (file.isPicture)
+            openPicture(file.path);
+        else
+            addFile(file.path, file.show);
+    }
 }
 
 void MapLoader::openMap(const std::string &path, const std::string &theme) {
@@ -179,6 +186,7 @@ void MapLoader::openMap(const std::string &path, const std::string &theme) {
                     m_sink(opened);
                     startSources(opened.document->sources, opened.projection);
                 } else {
+                    m_picture.reset(); // it is not to be restored on the map that stays
                     m_sink(ShowMessage{Message::Kind::Error, map->error().text()});
                 }
                 mapIsOpen();
@@ -235,21 +243,25 @@ std::string MapLoader::uniqueId(const std::string &path) {
 }
 
 void MapLoader::addFile(const std::string &path, bool show) {
-    if (m_openingMap) {
+    if (m_openingMap)
         m_waiting.push_back({path, show});
-        return;
-    }
+    else
+        addFileThen(path, show, {});
+}
+
+void MapLoader::addFileThen(const std::string &path, bool show, std::function<void()> then) {
     ++m_pending;
     const std::string id = uniqueId(path);
     const SourceRequest request{id, path, {}, m_state.projection ? m_state.projection : webMercator()};
     const Color accent = kAccents[(m_addedIds.size() - 1) % kAccents.size()];
     m_handles.push_back(m_jobs.submit(
         kSourcePriority,
-        [this, request, accent, show, read = m_readers.readSource](const std::stop_token &stop) -> Delivery {
+        [this, request, accent, show, then, read = m_readers.readSource](const std::stop_token &stop) -> Delivery {
             auto contents = read(request, {}, stop);
             if (!contents) {
-                return [this, error = contents.error()] {
+                return [this, then, error = contents.error()] {
                     m_sink(ShowMessage{Message::Kind::Error, error.text()});
+                    if (then) then();
                     finished();
                 };
             }
@@ -260,8 +272,9 @@ void MapLoader::addFile(const std::string &path, bool show) {
                             contents->data,
                             contents->warnings,
                             show};
-            return [this, added = std::move(added)] {
+            return [this, then, added = std::move(added)] {
                 m_sink(added);
+                if (then) then();
                 finished();
             };
         }));
@@ -309,12 +322,16 @@ void MapLoader::openFiles(const std::vector<std::string> &paths) {
     const auto isMap = [](const std::string &p) { return fileKind(p) == FileKind::Map; };
     const auto map = std::find_if(paths.begin(), paths.end(), isMap);
     if (map != paths.end()) openMap(*map, {});
-    for (const std::string &path : paths) {
-        switch (fileKind(path)) {
-        case FileKind::Map: break;
-        case FileKind::Article: openArticle(path); break;
-        case FileKind::Data: addFile(path); break;
-        }
+    for (const std::string &path : paths)
+        if (!isMap(path)) openOver(path);
+}
+
+void MapLoader::openOver(const std::string &path) {
+    switch (fileKind(path)) {
+    case FileKind::Article: openArticle(path); break;
+    case FileKind::Picture: openPicture(path); break;
+    case FileKind::Map: // a second map: its reader says that it holds no features
+    case FileKind::Data: addFile(path); break;
     }
 }
 

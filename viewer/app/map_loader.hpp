@@ -16,6 +16,7 @@
 #include "viewer/app/app_state.hpp"
 #include "viewer/app/command.hpp"
 #include "viewer/app/jobs.hpp"
+#include "viewer/app/picture_record.hpp"
 
 namespace corridors::app {
 
@@ -37,6 +38,8 @@ struct MapReaders {
     std::function<Result<SourceContents>(const SourceRequest &, const OnProgress &, const std::stop_token &)>
         readSource;
     std::function<Result<std::shared_ptr<const Projection>>(const style::ProjectionChoice &)> makeProjection;
+    std::function<Result<PictureRecord>(const std::string &path)> readPicture;
+    std::vector<std::string> knownMaps; ///< where a picture's map may be besides the folder it lies in
 };
 
 /// Reads the map file and the links and story that it names. Any thread. Missing or broken links or story become
@@ -60,10 +63,16 @@ public:
     /// Opens further geodata over the map, once that is open. Ids are file names made unique. `show` flies there.
     void addFile(const std::string &path, bool show = true);
     void openArticle(const std::string &path);
+    /// Restores the view and layers of a picture that the program made (RestorePicture), on the map that is open if it
+    /// is the picture's, else after opening that, found beside the picture or among the known maps; files that were
+    /// opened over it are looked for beside the picture and the map.
+    void openPicture(const std::string &path);
     /// Reads the map's file again with another theme; arrives as StyleChanged.
     void setTheme(const std::string &mapPath, const std::string &theme);
     /// Opens each path as what it is (fileKind).
     void openFiles(const std::vector<std::string> &paths);
+    /// A file over the map that is open or opening: an article, a picture or geodata.
+    void openOver(const std::string &path);
 
     /// Stops everything under way; what has arrived stays.
     void cancel();
@@ -77,6 +86,10 @@ private:
     void anchorLinks();
     void mapIsOpen();
     std::string uniqueId(const std::string &path);
+    struct OpenedPicture;
+    void addFileThen(const std::string &path, bool show, std::function<void()> then);
+    void pictureIsRead(const std::shared_ptr<OpenedPicture> &picture);
+    void restore(const std::shared_ptr<OpenedPicture> &picture);
 
     JobPool &m_jobs;
     MapReaders m_readers;
@@ -89,8 +102,10 @@ private:
     struct WaitingFile {
         std::string path;
         bool show = true;
+        bool isPicture = false;
     };
-    std::vector<WaitingFile> m_waiting; // further files that came before the map was open
+    std::vector<WaitingFile> m_waiting;       // further files that came before the map was open
+    std::shared_ptr<OpenedPicture> m_picture; // to be restored when its map is open
     bool m_openingMap = false;
     std::size_t m_pending = 0;
 };

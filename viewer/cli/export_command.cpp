@@ -10,10 +10,12 @@
 #include "geodata/story/story.hpp"
 #include "viewer/app/page_apply.hpp"
 #include "viewer/cli/commands.hpp"
+#include "viewer/cli/export_formats.hpp"
 #include "viewer/cli/export_page.hpp"
 #include "viewer/cli/export_series.hpp"
 #include "viewer/cli/session.hpp"
 #include "viewer/output/export_picture.hpp"
+#include "viewer/output/picture_metadata.hpp"
 
 namespace corridors::cli {
 namespace {
@@ -25,30 +27,24 @@ struct Arguments {
     std::string article, assets;
     std::string renderer = "cairo";
     bool allChapters = false;
+    FormatOptions format;
     std::string eachFeature;
     bool allowEmpty = false;
     bool quiet = false;
     bool noCache = false;
 };
 
-std::vector<std::pair<std::string, std::string>> pictureTexts(const app::AppState &state, const Session &session,
-                                                              const output::PictureRequest &request,
-                                                              const BuildInfo &build) {
-    const LonLat center = state.projection->unproject(state.camera.center);
-    std::string sources;
-    for (const std::string &line : state.document->attributions) sources += (sources.empty() ? "" : "; ") + line;
-    for (const style::Source &source : state.document->sources)
-        if (sources.find(source.attribution) == std::string::npos)
-            sources += (sources.empty() ? "" : "; ") + source.attribution;
-    std::vector<std::pair<std::string, std::string>> texts{
-        {"Title", request.furniture.titleText.empty() ? state.document->title : request.furniture.titleText},
-        {"Software", "Corridors " + build.version},
-        {"Source", sources},
-        {"corridors:map", session.mapPath().substr(session.mapPath().find_last_of('/') + 1)},
-        {"corridors:view", fmt::format("{:.6f},{:.6f},{:.4f}", center.lonDeg, center.latDeg, state.camera.zoom)}};
-    if (!request.furniture.date.empty()) texts.emplace_back("Creation Time", request.furniture.date);
-    std::erase_if(texts, [](const auto &t) { return t.second.empty(); });
-    return texts;
+/// A picture that was named instead of a map is made again: its ground, size and title, where no others are asked for.
+void followPicture(const app::PictureRecord &picture, app::PageDescription &page) {
+    if (page.furniture.titleText.empty()) page.furniture.titleText = picture.title;
+    if (page.extent == app::PageExtent{}) {
+        page.extent.center = picture.center;
+        page.extent.zoom = picture.zoom;
+    }
+    if (!(page.size == app::PageSize{}) || picture.widthPx < 1 || picture.heightPx < 1 || !(picture.pixelRatio > 0))
+        return;
+    page.size = {picture.widthPx * picture.pixelRatio, picture.heightPx * picture.pixelRatio, app::LengthUnit::Pixel,
+                 app::kLogicalPxPerInch * picture.pixelRatio};
 }
 
 output::PictureRequest requestFor(const app::PageDescription &page, const std::string &renderer) {
@@ -118,18 +114,26 @@ Result<void> makePicture(const Arguments &a, Session &session, const SeriesItem 
     if (!a.allowEmpty && !app::showsData(session.state()))
         return fail("no visible layer has anything in this view", item.path, {},
                     "Look elsewhere or show other layers; --allow-empty writes the picture all the same");
-    const output::PictureRequest request = requestFor(item.page, a.renderer);
-    const auto picture = output::drawPicture(session.state(), request, onProgress);
-    if (!picture) return tl::unexpected(picture.error());
-    return output::writePng(item.path, *picture, pictureTexts(session.state(), session, request, build));
+    const auto request = requestFor(item.path, requestFor(item.page, a.renderer), a.format);
+    if (!request) return tl::unexpected(request.error());
+    if (a.format.describe)
+        fmt::print("{}\n", output::completeRecord(session.state(), *request, build.version).description);
+    if (item.path.empty()) return {};
+    return platform::writePictureFile(item.path, session.state(), *request,
+                                      {a.format.worldFile, a.format.textOutlines, build.version}, onProgress);
 }
 
 Result<void> makePictures(const Arguments &a, const BuildInfo &build) {
-    const auto page = pageOf(a.page);
+    if (a.output.empty() && !a.format.describe)
+        return fail("there is no name for the picture", {}, "--output", "Give one with -o OUT.png");
+    auto page = pageOf(a.page);
+    if (page && !a.output.empty())
+        if (auto ok = requestFor(a.output, {}, a.format); !ok) return tl::unexpected(ok.error());
     if (!page) return tl::unexpected(page.error());
     auto session = openSession(a, *page, build);
     if (!session) return tl::unexpected(session.error());
     Session &s = **session;
+    if (s.picture() != nullptr) followPicture(*s.picture(), *page);
     auto series = a.allChapters ? chapterSeries(s.state(), *page, a.output)
                   : !a.eachFeature.empty()
                       ? featureSeries(s.state(), a.eachFeature, *page, a.output)
@@ -151,10 +155,9 @@ void addExportCommand(CLI::App &program, const BuildInfo &build, int &exitCode) 
     auto *command = program.add_subcommand("export", "Write pictures of the map, without a display");
     auto a = std::make_shared<Arguments>();
     command->add_option("FILE", a->paths, "A map file and/or geodata; the shipped map when none is named");
-    command
-        ->add_option("-o,--output", a->output,
-                     "The picture, .png; for several, {n} and {id} in it stand for number and id")
-        ->required();
+    command->add_option("-o,--output", a->output,
+                        "The picture, its ending is its format (" + platform::pictureEndings() +
+                            "); for several, {n} and {id} in it stand for number and id");
     addPageOptions(*command, a->page);
     auto *chapters = command->add_flag("--all-chapters", a->allChapters, "One picture for each chapter of the story");
     command->add_option("--each-feature", a->eachFeature, "One picture for each feature of this layer, fitted to it")
@@ -167,6 +170,7 @@ void addExportCommand(CLI::App &program, const BuildInfo &build, int &exitCode) 
         ->check(CLI::IsMember({"cairo", "gl"}))
         ->capture_default_str();
     command->add_flag("--no-cache", a->noCache, "Neither use nor fill the cache of read files");
+    addFormatOptions(*command, a->format);
     command->callback([a, &build, &exitCode] {
         const auto done = makePictures(*a, build);
         if (done) return;

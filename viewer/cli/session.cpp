@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -70,7 +71,11 @@ Result<std::unique_ptr<Session>> Session::open(const OpenOptions &options, const
         if (!map) return tl::unexpected(map.error());
         session->m_mapPath = std::move(*map);
     }
-    const app::MapReaders readers = platform::mapReaders(options.useCache);
+    std::vector<std::string> knownMaps;
+    const bool hasPicture = std::ranges::any_of(
+        files, [](const std::string &path) { return app::fileKind(path) == app::FileKind::Picture; });
+    if (auto shipped = defaultMap(options.assets, build); hasPicture && shipped) knownMaps.push_back(*shipped);
+    const app::MapReaders readers = platform::mapReaders(options.useCache, knownMaps);
     auto map = session->m_mapPath.empty() ? Result<app::MapOpened>(app::plainMap())
                                           : app::readMap(session->m_mapPath, options.theme, readers);
     if (!map) return tl::unexpected(map.error());
@@ -83,10 +88,15 @@ Result<std::unique_ptr<Session>> Session::open(const OpenOptions &options, const
     app::MapLoader loader(s.m_jobs, readers, s.m_state, [&](const app::Command &command) {
         if (const auto *message = std::get_if<app::ShowMessage>(&command))
             if (message->kind == app::Message::Kind::Error && problem.empty()) problem = message->text;
+        if (const auto *opened = std::get_if<app::MapOpened>(&command)) {
+            s.m_mapPath = opened->document ? opened->document->path : std::string();
+            s.m_mapWarnings = opened->warnings;
+        }
+        if (const auto *picture = std::get_if<app::RestorePicture>(&command)) s.m_picture = picture->record;
         s.apply(command);
     });
     loader.openMap(std::move(*map));
-    for (const std::string &file : files) loader.addFile(file);
+    for (const std::string &file : files) loader.openOver(file);
     while (loader.isBusy()) {
         s.m_jobs.waitForDelivery(0.2);
         s.m_jobs.drain();

@@ -11,6 +11,7 @@
 #include "viewer/app/command.hpp"
 #include "viewer/app/jobs.hpp"
 #include "viewer/app/map_loader.hpp"
+#include "viewer/app/picture_record.hpp"
 #include "viewer/cli/program.hpp"
 
 namespace corridors::cli {
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] app::AppState &state() { return m_state; }
     /// The map file that was opened; empty when only geodata was.
     [[nodiscard]] const std::string &mapPath() const { return m_mapPath; }
+    /// The record of the picture that was named among the paths; null when none was. Its layers are in the state.
+    [[nodiscard]] const app::PictureRecord *picture() const { return m_picture.get(); }
     /// Warnings of the map file, its links and its story.
     [[nodiscard]] const std::vector<Warning> &mapWarnings() const { return m_mapWarnings; }
 
@@ -58,6 +61,7 @@ private:
     app::ApplyContext m_context;
     std::string m_mapPath;
     std::vector<Warning> m_mapWarnings;
+    std::shared_ptr<const app::PictureRecord> m_picture;
 };
 
 } // namespace corridors::cli

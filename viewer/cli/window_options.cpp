@@ -9,6 +9,7 @@
 #include "viewer/cli/commands.hpp"
 #include "viewer/cli/session.hpp"
 #include "viewer/output/export_picture.hpp"
+#include "viewer/output/picture_metadata.hpp"
 #include "viewer/platform/run_window.hpp"
 
 namespace corridors::cli {
@@ -46,7 +47,11 @@ int pictureInstead(const BuildInfo &build, const std::string &assets) {
     const output::PictureRequest request;
     (*session)->apply(app::SetViewport{1920, 1080, 1});
     const auto picture = output::drawPicture((*session)->state(), request);
-    const auto written = picture ? output::writePng(kPath, *picture) : tl::unexpected(picture.error());
+    const auto written =
+        picture
+            ? output::writePng(kPath, *picture,
+                               output::pngTexts(output::completeRecord((*session)->state(), request, build.version)))
+            : tl::unexpected(picture.error());
     if (!written) {
         printError(written.error());
         return kFailed;
@@ -78,13 +83,15 @@ int openWindow(Arguments &a, const BuildInfo &build) {
         else
             a.window.files.push_back(path);
     }
+    const auto shipped = defaultMap(a.assets, build);
+    a.window.shippedMap = shipped.value_or("");
+    a.window.version = build.version;
     if (a.paths.empty()) {
-        auto map = defaultMap(a.assets, build);
-        if (!map) {
-            printError(map.error());
+        if (!shipped) {
+            printError(shipped.error());
             return kFailed;
         }
-        a.window.mapPath = std::move(*map);
+        a.window.mapPath = *shipped;
     }
     a.window.animate = !a.still;
     a.window.useCache = !a.noCache;

@@ -58,6 +58,14 @@ Result<void> drawByCairo(const PicturePage &page, const PictureRequest &request,
     return rasterize(*scene, page.drawing, request, text, rows, onProgress, cancel);
 }
 
+std::shared_ptr<const style::StyleDocument> withoutBackground(const style::StyleDocument &document) {
+    auto without = std::make_shared<style::StyleDocument>(document);
+    std::erase_if(without->layers, [](const style::StyleLayer &layer) {
+        return std::holds_alternative<style::BackgroundStyle>(layer.style);
+    });
+    return without;
+}
+
 } // namespace
 
 PicturePage composePicture(const app::AppState &state, const PictureRequest &request, const text::TextEngine &text) {
@@ -78,6 +86,7 @@ PicturePage composePicture(const app::AppState &state, const PictureRequest &req
     picture.camera = page.camera;
     picture.obstacles = std::move(page.obstacles);
     out.drawing = std::move(page.drawing);
+    if (request.transparent && picture.document) picture.document = withoutBackground(*picture.document);
     return out;
 }
 

@@ -24,10 +24,14 @@ enum class Renderer : std::uint8_t {
     Gl     ///< the window's own, through EGL
 };
 
+/// A logical pixel is 1/96 inch (CSS Values 3, absolute lengths), so a picture at ratio r has r times as many an inch.
+inline constexpr double kLogicalDpi = 96;
+
 struct PictureRequest {
     int widthPx = 1920; ///< final pixels
     int heightPx = 1080;
-    double pixelRatio = 1; ///< scales symbols and text: a 3840-wide picture at 2 looks like a 1920-wide one at 1
+    double pixelRatio = 1;    ///< scales symbols and text: a 3840-wide picture at 2 looks like a 1920-wide one at 1
+    bool transparent = false; ///< without the map's background
     app::PageFurniture furniture;
     Renderer renderer = Renderer::Cairo;
 };
@@ -67,8 +71,12 @@ struct Picture {
                                           const std::function<void(double)> &onProgress = {},
                                           const std::stop_token &cancel = {});
 
-/// PNG (sRGB) with the given iTXt entries, written atomically. Errors name the path and the cause.
-[[nodiscard]] Result<void> writePng(const std::string &path, const Picture &picture,
-                                    const std::vector<std::pair<std::string, std::string>> &texts = {});
+/// Keyword and UTF-8 text of an iTXt chunk.
+using PictureTexts = std::vector<std::pair<std::string, std::string>>;
+
+/// PNG (sRGB, its physical size told by `dpi`) with the given iTXt entries, written atomically. Errors name the path
+/// and the cause.
+[[nodiscard]] Result<void> writePng(const std::string &path, const Picture &picture, const PictureTexts &texts = {},
+                                    double dpi = kLogicalDpi);
 
 } // namespace corridors::output

@@ -2,6 +2,7 @@
 #include <png.h>
 
 #include <array>
+#include <cmath>
 #include <csetjmp>
 #include <string>
 #include <utility>
@@ -14,8 +15,7 @@ namespace corridors::output {
 
 namespace {
 
-/// 96 pixels an inch times the pixel ratio would need the ratio; pictures are for screens and slides: 96 dpi.
-constexpr png_uint_32 kPixelsPerMetre = 3780;
+constexpr double kMetresPerInch = 0.0254;
 
 struct Sink {
     std::string bytes;
@@ -40,8 +40,8 @@ bool isOpaque(const Picture &picture) {
 }
 
 /// libpng leaves by longjmp on errors, so nothing with a destructor is made in here.
-bool encode(png_structp png, png_infop info, const Picture &picture, bool opaque, std::vector<png_text> &texts,
-            std::vector<unsigned char> &row) {
+bool encode(png_structp png, png_infop info, const Picture &picture, bool opaque, png_uint_32 pixelsPerMetre,
+            std::vector<png_text> &texts, std::vector<unsigned char> &row) {
     if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
     png_set_compression_level(png, 6);
     png_set_IHDR(png, info, static_cast<png_uint_32>(picture.widthPx), static_cast<png_uint_32>(picture.heightPx), 8,
@@ -50,7 +50,7 @@ bool encode(png_structp png, png_infop info, const Picture &picture, bool opaque
     // Flat colours with thin lines compress best, and fastest, with few filters.
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE | PNG_FILTER_SUB | PNG_FILTER_UP);
     png_set_sRGB_gAMA_and_cHRM(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
-    png_set_pHYs(png, info, kPixelsPerMetre, kPixelsPerMetre, PNG_RESOLUTION_METER);
+    png_set_pHYs(png, info, pixelsPerMetre, pixelsPerMetre, PNG_RESOLUTION_METER);
     if (!texts.empty()) png_set_text(png, info, texts.data(), static_cast<int>(texts.size()));
     png_write_info(png, info);
     const auto width = static_cast<std::size_t>(picture.widthPx);
@@ -70,8 +70,7 @@ bool encode(png_structp png, png_infop info, const Picture &picture, bool opaque
 
 } // namespace
 
-Result<void> writePng(const std::string &path, const Picture &picture,
-                      const std::vector<std::pair<std::string, std::string>> &texts) {
+Result<void> writePng(const std::string &path, const Picture &picture, const PictureTexts &texts, double dpi) {
     Sink sink;
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &sink, onError, onWarning);
     png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
@@ -81,7 +80,7 @@ Result<void> writePng(const std::string &path, const Picture &picture,
     }
     png_set_write_fn(png, &sink, onWrite, onFlush);
     // libpng's text entries point to characters that it promises not to change.
-    std::vector<std::pair<std::string, std::string>> kept = texts;
+    PictureTexts kept = texts;
     std::array<char, 1> none{};
     std::vector<png_text> entries;
     for (auto &[key, value] : kept) {
@@ -95,7 +94,8 @@ Result<void> writePng(const std::string &path, const Picture &picture,
         entries.push_back(entry);
     }
     std::vector<unsigned char> row(static_cast<std::size_t>(picture.widthPx) * 3);
-    const bool done = encode(png, info, picture, isOpaque(picture), entries, row);
+    const auto pixelsPerMetre = static_cast<png_uint_32>(std::lround(dpi / kMetresPerInch));
+    const bool done = encode(png, info, picture, isOpaque(picture), pixelsPerMetre, entries, row);
     png_destroy_write_struct(&png, &info);
     if (!done) return fail("the picture cannot be written as PNG: " + sink.problem, path);
     return writeFileAtomically(path, sink.bytes);

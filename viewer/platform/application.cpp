@@ -26,14 +26,18 @@ constexpr double kDrainBudgetS = 0.006; // of deliveries in one turn, so that a 
 constexpr int kSlowFrameMs = 100;       // pace of what only ages: messages, carets, tags
 constexpr int kFlightFrameMs = 4;       // at most, where the display does not set the pace
 
+std::vector<std::string> knownMaps(const WindowOptions &options) {
+    return options.shippedMap.empty() ? std::vector<std::string>() : std::vector{options.shippedMap};
+}
+
 unsigned workerCount() { return std::clamp(std::thread::hardware_concurrency(), 2U, 8U); }
 
 } // namespace
 
 Application::Application(const WindowOptions &options)
-    : m_options(options), m_jobs(workerCount()),
-      m_loader(m_jobs, mapReaders(options.useCache), m_state, [this](const app::Command &c) { send(c); }),
-      m_exporter(m_jobs, [this](const app::Command &c) { send(c); }) {
+    : m_options(options), m_jobs(workerCount()), m_loader(m_jobs, mapReaders(options.useCache, knownMaps(options)),
+                                                          m_state, [this](const app::Command &c) { send(c); }),
+      m_exporter(m_jobs, options.version, [this](const app::Command &c) { send(c); }) {
     m_state.uiScale = options.uiScale;
     m_state.animate = options.animate;
     m_state.fullscreen = options.fullscreen;
@@ -61,7 +65,7 @@ void Application::startReading() {
     } else {
         m_loader.openMap(m_options.mapPath, m_options.theme);
     }
-    for (const std::string &file : m_options.files) m_loader.addFile(file);
+    for (const std::string &file : m_options.files) m_loader.openOver(file);
     if (!m_options.articlePath.empty()) m_loader.openArticle(m_options.articlePath);
 }
 
@@ -120,6 +124,8 @@ void Application::carryOut(const app::Command &command) {
         m_exporter.cancel();
     } else if (const auto *save = std::get_if<app::SavePage>(&command)) {
         savePage(save->path);
+    } else if (std::holds_alternative<app::CopyPicture>(command)) {
+        m_exporter.copy(m_state);
     } else if (const auto *copy = std::get_if<app::CopyCoordinate>(&command)) {
         const std::string text = query::formatDecimal(copy->position);
         SDL_SetClipboardText(text.c_str());

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <utility>
 
 #include "viewer/app/page_apply.hpp"
 #include "viewer/output/export_picture.hpp"
+#include "viewer/platform/clipboard_image.hpp"
+#include "viewer/platform/picture_file.hpp"
 
 namespace corridors::platform {
 namespace {
@@ -20,6 +23,19 @@ std::string withExtension(std::string path) {
     const std::size_t dot = path.find_last_of('.');
     if (dot == std::string::npos || (slash != std::string::npos && dot < slash)) path += ".png";
     return path;
+}
+
+Result<void> copyPicture(const app::AppState &state, const output::PictureRequest &page, const std::string &version,
+                         const std::stop_token &stop) {
+    std::error_code code;
+    std::string folder = (std::filesystem::temp_directory_path(code) / "corridors-copy-XXXXXX").string();
+    if (code || ::mkdtemp(folder.data()) == nullptr)
+        return fail("the picture cannot be copied: there is no temporary folder", {}, {}, "Set TMPDIR to one");
+    const std::string file = folder + "/map.png";
+    auto done = writePictureFile(file, state, page, {.version = version}, {}, stop);
+    if (done) done = copyPngToClipboard(file);
+    std::filesystem::remove_all(folder, code);
+    return done;
 }
 
 } // namespace
@@ -62,17 +78,39 @@ void Exporter::start(const app::AppState &state) {
     page.heightPx = description.size.heightPx();
     page.pixelRatio = description.size.pixelRatio();
     page.furniture = description.furniture;
-    m_job = m_jobs.submit(kPriority, [this, picture, page, path](const std::stop_token &stop) -> app::Delivery {
-        const auto onProgress = [this, stop](double progress) {
-            m_jobs.post([this, stop, progress] {
-                if (!stop.stop_requested()) m_sink(app::ExportProgress{progress});
-            });
-        };
-        const auto drawn = output::drawPicture(*picture, page, onProgress, stop);
-        const auto written = drawn ? output::writePng(path, *drawn) : tl::unexpected(drawn.error());
-        const std::string problem = written ? std::string() : written.error().text();
-        return [this, path, problem] { m_sink(app::ExportFinished{path, problem}); };
-    });
+    m_job = m_jobs.submit(
+        kPriority, [this, picture, page, path, version = m_version](const std::stop_token &stop) -> app::Delivery {
+            const auto onProgress = [this, stop](double progress) {
+                m_jobs.post([this, stop, progress] {
+                    if (!stop.stop_requested()) m_sink(app::ExportProgress{progress});
+                });
+            };
+            const auto written = writePictureFile(path, *picture, page, {.version = version}, onProgress, stop);
+            const std::string problem = written ? std::string() : written.error().text();
+            return [this, path, problem] { m_sink(app::ExportFinished{path, problem}); };
+        });
+}
+
+void Exporter::copy(const app::AppState &state) {
+    app::PageDescription description;
+    description.size = {std::round(state.viewportWidthPx * state.pixelRatio),
+                        std::round(state.viewportHeightPx * state.pixelRatio), app::LengthUnit::Pixel,
+                        app::kLogicalPxPerInch * state.pixelRatio};
+    if (description.size.widthPx() < 1 || description.size.heightPx() < 1 || !state.document) return;
+    auto shown = stateForPage(state, description);
+    if (!shown) return m_sink(app::ShowMessage{app::Message::Kind::Error, shown.error().text()});
+    auto picture = std::make_shared<const app::AppState>(std::move(*shown));
+    output::PictureRequest page;
+    page.widthPx = description.size.widthPx();
+    page.heightPx = description.size.heightPx();
+    page.pixelRatio = state.pixelRatio;
+    m_copying = m_jobs.submit(kPriority,
+                              [this, picture, page, version = m_version](const std::stop_token &stop) -> app::Delivery {
+                                  const auto copied = copyPicture(*picture, page, version, stop);
+                                  app::ShowMessage message{app::Message::Kind::Info, "Picture copied to the clipboard"};
+                                  if (!copied) message = {app::Message::Kind::Error, copied.error().text()};
+                                  return [this, message] { m_sink(message); };
+                              });
 }
 
 } // namespace corridors::platform

@@ -30,6 +30,7 @@ MaybeCommand controlKey(const SDL_Keysym &key, const app::AppState &state, const
     if (claims.text) return {};
     if (key.sym == SDLK_z) return shift ? Command(app::Redo{}) : Command(app::Undo{});
     if (key.sym == SDLK_y) return app::Redo{};
+    if (key.sym == SDLK_c) return app::CopyPicture{};
     return {};
 }
 

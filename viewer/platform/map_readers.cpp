@@ -1,11 +1,16 @@
 #include "viewer/platform/map_readers.hpp"
 
+#include <utility>
+
 #include "geodata/io/reader.hpp"
+#include "viewer/output/picture_metadata.hpp"
 
 namespace corridors::platform {
 
-app::MapReaders mapReaders(bool useCache) {
+app::MapReaders mapReaders(bool useCache, std::vector<std::string> knownMaps) {
     app::MapReaders readers;
+    readers.knownMaps = std::move(knownMaps);
+    readers.readPicture = output::readPictureRecord;
     readers.readSource = [useCache](const app::SourceRequest &request, const app::OnProgress &onProgress,
                                     const std::stop_token &cancel) -> Result<app::SourceContents> {
         io::ReadOptions options;

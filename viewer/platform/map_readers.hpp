@@ -6,7 +6,8 @@
 
 namespace corridors::platform {
 
-/// Readers of sources and projections through geodata/io. `useCache` is the switch of its FlatGeobuf cache.
-[[nodiscard]] app::MapReaders mapReaders(bool useCache = true);
+/// Readers of sources and projections through geodata/io, and of pictures through viewer/output. `useCache` is the
+/// switch of the FlatGeobuf cache; `knownMaps` are the maps that a picture may be of without lying beside them.
+[[nodiscard]] app::MapReaders mapReaders(bool useCache = true, std::vector<std::string> knownMaps = {});
 
 } // namespace corridors::platform

@@ -10,6 +10,8 @@ struct WindowOptions {
     std::string mapPath;            ///< map file; empty: plain paper for the files
     std::vector<std::string> files; ///< further geodata to open over the map
     std::string articlePath;        ///< the reader's copy of the article; empty: none
+    std::string shippedMap;         ///< which pictures may be of; empty: unknown
+    std::string version;            ///< of the program, for the pictures it writes
     std::string theme;
     std::string shaderDir; ///< read shaders from here (debugging)
     std::string dumpState; ///< write the state as JSON here after each change (tests)

@@ -30,20 +30,6 @@ struct GroupString {
 
 void setSource(cairo_t *cairo, const Color &color) { cairo_set_source_rgba(cairo, color.r, color.g, color.b, color.a); }
 
-void tracePath(cairo_t *cairo, const Inked &inked) {
-    cairo_new_path(cairo);
-    if (inked.group != nullptr) {
-        GroupString glyphs(*inked.group);
-        cairo_move_to(cairo, inked.groupXPx, inked.groupBaselinePx);
-        pango_cairo_glyph_string_path(cairo, inked.group->font, &glyphs.string);
-        return;
-    }
-    for (const ShapedLine &line : inked.lines) {
-        cairo_move_to(cairo, line.xPx, line.baselinePx);
-        pango_cairo_layout_line_path(cairo, line.line());
-    }
-}
-
 void showGlyphs(cairo_t *cairo, const Inked &inked) {
     if (inked.group != nullptr) {
         GroupString glyphs(*inked.group);
@@ -138,6 +124,20 @@ void composeOver(std::vector<std::uint8_t> &rgba, const Mask &mask, const Color 
 }
 
 } // namespace
+
+void tracePath(cairo_t *cairo, const Inked &inked) {
+    cairo_new_path(cairo);
+    if (inked.group != nullptr) {
+        GroupString glyphs(*inked.group);
+        cairo_move_to(cairo, inked.groupXPx, inked.groupBaselinePx);
+        pango_cairo_glyph_string_path(cairo, inked.group->font, &glyphs.string);
+        return;
+    }
+    for (const ShapedLine &line : inked.lines) {
+        cairo_move_to(cairo, line.xPx, line.baselinePx);
+        pango_cairo_layout_line_path(cairo, line.line());
+    }
+}
 
 std::vector<GlyphGroup> glyphGroups(const ShapedLine &line) {
     std::vector<GlyphGroup> groups;

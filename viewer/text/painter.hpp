@@ -34,6 +34,9 @@ struct Layers {
     bool letters = true;
 };
 
+/// Makes the letters' outlines the context's current path, in user units at its origin.
+void tracePath(cairo_t *cairo, const Inked &inked);
+
 /// Paints in user units (logical pixels) at the context's origin. `selectable`: letters as glyphs instead of outlines.
 void paint(cairo_t *cairo, const Inked &inked, const TextStyle &style, Layers layers, bool selectable);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -175,6 +176,85 @@ TEST(Search, FindsCoordinatesLayersAndActions) {
     EXPECT_EQ(search(map.state, "export picture").front().kind, SearchHit::Kind::Action);
     EXPECT_TRUE(search(map.state, "").empty());
     EXPECT_TRUE(search(map.state, "zzzz").empty());
+}
+
+/// Pictures whose record is the text of the file.
+void readRecords(MapReaders &readers) {
+    readers.readPicture = [](const std::string &path) -> Result<PictureRecord> {
+        std::ifstream in(path);
+        const std::string json((std::istreambuf_iterator<char>(in)), {});
+        return recordFromJson(json, path);
+    };
+}
+
+TEST_F(LoaderTest, APictureFindsItsMapAndFilesAndIsRestored) {
+    readRecords(readers);
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(write("map.json", kMap), {});
+    drain(loader);
+    loader.addFile(write("mine.geojson", "{}"));
+    drain(loader);
+    ASSERT_NE(state.layer("mine"), nullptr);
+    apply(state, SetLayerVisible{"a", false}, context);
+    apply(state, SetCamera{{state.projection->project({44, 41}), 9}}, context);
+    const Camera camera = state.camera;
+    const std::string picture = write("x.png", toJson(recordOf(state, "Corridors")));
+    EXPECT_EQ(fileKind(picture), FileKind::Picture);
+
+    // Over its own map.
+    apply(state, SetLayerVisible{"a", true}, context);
+    apply(state, GoHome{}, context);
+    loader.openFiles({picture});
+    drain(loader);
+    EXPECT_FALSE(state.layer("a")->visible);
+    EXPECT_NEAR(state.camera.center.x, camera.center.x, 1e-6);
+
+    // Over another map, beside the picture: map and file come first, in whatever order they are read.
+    loader.openMap(plainMap());
+    drain(loader);
+    ASSERT_EQ(state.layer("mine"), nullptr);
+    loader.openFiles({picture});
+    drain(loader);
+    ASSERT_NE(state.layer("mine"), nullptr);
+    EXPECT_FALSE(state.layer("a")->visible);
+    EXPECT_NEAR(state.camera.zoom, camera.zoom, 1e-9);
+    EXPECT_TRUE(std::none_of(messages.begin(), messages.end(),
+                             [](const std::string &m) { return m.find("not to be found") != std::string::npos; }));
+}
+
+TEST_F(LoaderTest, APictureWithoutItsMapIsRefusedAndTheMapStays) {
+    readRecords(readers);
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(write("map.json", kMap), {});
+    drain(loader);
+    PictureRecord record = recordOf(state, "Corridors");
+    record.map = "elsewhere/other.json";
+    record.mapSha256 = std::string(64, '0');
+    for (auto &layer : record.layers) layer.visible = false;
+    messages.clear();
+    loader.openFiles({write("x.png", toJson(record)), write("y.png", "no record")});
+    drain(loader);
+    EXPECT_TRUE(state.layer("a")->visible);
+    ASSERT_EQ(messages.size(), 2U);
+    std::sort(messages.begin(), messages.end()); // by path
+    EXPECT_NE(messages[0].find("elsewhere/other.json"), std::string::npos) << messages[0];
+    EXPECT_NE(messages[1].find("y.png"), std::string::npos) << messages[1];
+}
+
+TEST_F(LoaderTest, APictureOfPlainFilesBringsThem) {
+    readRecords(readers);
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(plainMap());
+    loader.addFile(write("mine.geojson", "{}"));
+    drain(loader);
+    const std::string picture = write("x.png", toJson(recordOf(state, "Corridors")));
+    loader.openMap(write("map.json", kMap), {});
+    drain(loader);
+    loader.openFiles({picture});
+    drain(loader);
+    EXPECT_EQ(state.layer("a"), nullptr);
+    ASSERT_NE(state.layer("mine"), nullptr);
+    EXPECT_TRUE(state.layer("mine")->visible);
 }
 
 } // namespace

@@ -5,7 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -60,6 +63,11 @@ protected:
         return (folder / name).string();
     }
     [[nodiscard]] std::string path(const std::string &name) const { return (folder / name).string(); }
+
+    [[nodiscard]] std::string bytesOf(const std::string &name) const {
+        std::ifstream in(folder / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
 
     static Outcome call(std::vector<std::string> words) {
         words.insert(words.begin(), "corridors");
@@ -173,6 +181,112 @@ TEST_F(Program, ExportWritesThePictureAsked) {
     };
     EXPECT_EQ(big(16), 320U);
     EXPECT_EQ(big(20), 200U);
+}
+
+TEST_F(Program, APictureMakesItselfAgainByteForByte) {
+    write("more.geojson", R"({"type": "Feature", "id": "m", "properties": {},
+      "geometry": {"type": "Point", "coordinates": [45.2, 40.1]}})");
+    const Outcome first = call({"export", path("map.json"), path("more.geojson"), "--size", "400x300", "--pixel-ratio",
+                                "1.25", "--center", "45.3,40.3", "--zoom", "7.7", "--hide", "towns", "--title", "Mine",
+                                "--date", "2025-10-31", "-o", path("x.png")});
+    ASSERT_EQ(first.code, kDone) << first.err;
+    fs::create_directory(folder / "out");
+    const Outcome again = call({"export", path("x.png"), "--date", "2025-10-31", "-o", path("out/y.png")});
+    ASSERT_EQ(again.code, kDone) << again.err;
+    EXPECT_EQ(bytesOf("x.png"), bytesOf("out/y.png"));
+    const Outcome smaller = call({"export", path("x.png"), "--size", "100x80", "-o", path("z.png")});
+    ASSERT_EQ(smaller.code, kDone) << smaller.err;
+    EXPECT_EQ(bytesOf("z.png").substr(16, 4), std::string("\0\0\0\x64", 4));
+}
+
+TEST_F(Program, ATransparentPictureHasOnlyWhatIsDrawn) {
+    const std::vector<std::string> common{
+        "export",           path("map.json"),    "--size", "120x90", "--no-title", "--no-legend", "--no-scale-bar",
+        "--no-north-arrow", "--no-attributions", "--only", "towns"};
+    const auto colourType = [&](std::vector<std::string> words, const std::string &name) {
+        words.insert(words.end(), {"-o", path(name)});
+        const Outcome o = call(words);
+        EXPECT_EQ(o.code, kDone) << o.err;
+        return static_cast<int>(bytesOf(name).at(25)); // PNG 11.2.2: IHDR's colour type
+    };
+    EXPECT_EQ(colourType(common, "opaque.png"), 2);
+    std::vector<std::string> transparent = common;
+    transparent.emplace_back("--transparent");
+    EXPECT_EQ(colourType(transparent, "transparent.png"), 6);
+}
+
+TEST_F(Program, AGeoTiffAndAWorldFileSayWhereTheMapLies) {
+    const std::string lcc = R"({"version": 8, "metadata": {"corridors:projection":
+        {"type": "lcc", "centralLon": 45, "originLat": 40, "parallels": [39, 41]}}, "center": [45.5, 40.2], "zoom": 8,
+        "sources": {"towns": {"type": "geojson", "data": "towns.geojson"}},
+        "layers": [{"id": "paper", "type": "background", "paint": {"background-color": "#fff"}},
+          {"id": "town", "type": "circle", "source": "towns", "paint": {"circle-radius": 4, "circle-color": "#a00",
+           "circle-pitch-alignment": "map"}}]})";
+    const std::vector<std::string> maps{path("map.json"), write("lcc.json", lcc)};
+    for (const std::string &map : maps) {
+        for (const std::string name : {"m.tif", "m.png"}) {
+            std::vector<std::string> words{"export", map,        "--size",     "400x300",     "--pixel-ratio", "2",
+                                           "-o",     path(name), "--no-title", "--no-legend", "--no-scale-bar"};
+            if (name == "m.png") words.emplace_back("--world-file");
+            const Outcome o = call(words);
+            ASSERT_EQ(o.code, kDone) << o.err;
+            // The town's dot stands where GDAL says that the town is.
+            std::array<char, 256> answer{};
+            FILE *pipe = popen(
+                ("echo '45 40' | gdaltransform -output_xy -i -t_srs EPSG:4326 '" + path(name) + "'").c_str(), "r");
+            ASSERT_NE(pipe, nullptr);
+            ASSERT_NE(std::fgets(answer.data(), answer.size(), pipe), nullptr);
+            EXPECT_EQ(pclose(pipe), 0);
+            double x = 0;
+            double y = 0;
+            ASSERT_EQ(std::sscanf(answer.data(), "%lf %lf", &x, &y), 2) << answer.data();
+            std::string value(64, '\0');
+            pipe = popen(fmt::format("gdallocationinfo -valonly '{}' {} {} | tr '\\n' ' '", path(name),
+                                     static_cast<int>(x), static_cast<int>(y))
+                             .c_str(),
+                         "r");
+            ASSERT_NE(pipe, nullptr);
+            ASSERT_NE(std::fgets(value.data(), 64, pipe), nullptr);
+            pclose(pipe);
+            EXPECT_EQ(value.substr(0, 8), "170 0 0 ") << map << " " << name << " at " << x << ", " << y;
+        }
+    }
+    EXPECT_EQ(call({"export", path("m.tif"), "-o", path("again.tif")}).code, kDone);
+    EXPECT_EQ(bytesOf("m.tif"), bytesOf("again.tif")) << "a GeoTIFF restores itself too";
+}
+
+TEST_F(Program, DescribeTellsWithoutAPictureToo) {
+    const Outcome o = call({"export", path("map.json"), "--describe"});
+    EXPECT_EQ(o.code, kDone) << o.err;
+    EXPECT_NE(o.out.find("Small. A map of the area around 40.20° N, 45.50° E"), std::string::npos) << o.out;
+    EXPECT_NE(o.out.find("Towns: Town and Other."), std::string::npos) << o.out;
+    ASSERT_EQ(call({"export", path("map.json"), "-o", path("x.png")}).code, kDone);
+    EXPECT_NE(bytesOf("x.png").find(o.out.substr(0, o.out.size() - 1)), std::string::npos) << "the alt text is in it";
+}
+
+TEST_F(Program, FormatsAndTheirOptionsAreChecked) {
+    for (const auto &[words, expected] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+             {{"-o", path("x.jpg")}, ".png, .svg, .pdf, .tif"},
+             {{}, "-o OUT.png"},
+             {{"-o", path("x.tif"), "--world-file"}, "PNG"}}) {
+        std::vector<std::string> all{"export", path("map.json")};
+        all.insert(all.end(), words.begin(), words.end());
+        const Outcome o = call(all);
+        EXPECT_EQ(o.code, kWrongUsage) << o.err;
+        EXPECT_TRUE(o.says(expected)) << o.err;
+    }
+}
+
+TEST_F(Program, PicturesOfOthersAreRefusedByName) {
+    write("no.png", "not a picture");
+    write("no.svg", "<svg/>");
+    for (const std::string name : {"no.png", "no.svg", "missing.png"}) {
+        const Outcome o = call({"export", path(name), "-o", path("x.png")});
+        EXPECT_EQ(o.code, kFailed);
+        EXPECT_TRUE(o.says(name)) << o.err;
+        EXPECT_EQ(o.errorLines(), 1) << o.err;
+    }
+    EXPECT_FALSE(fs::exists(path("x.png")));
 }
 
 TEST_F(Program, CheckFindsProblemsWithFileAndPlace) {
