@@ -7,7 +7,7 @@ RUN_PACKAGES="g++ cmake ninja-build pkg-config ccache mold
   libcli11-dev nlohmann-json3-dev libpng-dev libpoppler-cpp-dev libqpdf-dev
   libgl1-mesa-dri libegl1 libegl-mesa0 fontconfig fonts-noto-core"
 # What only the tests need on top of it.
-CHECK_PACKAGES="libgtest-dev libgmock-dev xvfb xauth xdotool x11-utils gdal-bin poppler-utils librsvg2-bin"
+CHECK_PACKAGES="libgtest-dev libgmock-dev xvfb xauth xdotool x11-utils libx11-dev gdal-bin poppler-utils librsvg2-bin"
 
 say() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
 die() { say "$*"; exit 1; }

@@ -1,5 +1,7 @@
 #include "window_session.hpp"
 
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <png.h>
@@ -13,6 +15,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -54,6 +57,20 @@ pid_t startServer(int widthPx, int heightPx, const std::string &log, std::string
     if (number.empty()) throw std::runtime_error("Xvfb did not start (package xvfb)");
     display = ":" + number;
     return server;
+}
+
+/// Keeps a screenshot where people can look at it.
+void save(const Screenshot &shot, const std::string &name) {
+    const fs::path folder = fs::path(CORRIDORS_BUILD_DIR) / "ui-screenshots";
+    fs::create_directories(folder);
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(shot.widthPx);
+    image.height = static_cast<png_uint_32>(shot.heightPx);
+    image.format = PNG_FORMAT_RGBA;
+    image.flags = PNG_IMAGE_FLAG_FAST;
+    if (png_image_write_to_file(&image, (folder / (name + ".png")).c_str(), 0, shot.rgba.data(), 0, nullptr) == 0)
+        throw std::runtime_error("no screenshot could be written");
 }
 
 void stop(pid_t process) {
@@ -187,21 +204,27 @@ WindowSession::Place WindowSession::onScreen(double lonDeg, double latDeg) const
 }
 
 Screenshot WindowSession::screenshot(const std::string &name) const {
-    const fs::path folder = fs::path(CORRIDORS_BUILD_DIR) / "ui-screenshots";
-    fs::create_directories(folder);
-    const std::string file = (folder / (name + ".png")).string();
-    const std::string command = "DISPLAY=" + m_display + " import -silent -window root 'png:" + file + "'";
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("no screenshot (package imagemagick)");
-    png_image image{};
-    image.version = PNG_IMAGE_VERSION;
+    const std::unique_ptr<Display, int (*)(Display *)> display(XOpenDisplay(m_display.c_str()), XCloseDisplay);
+    if (!display) throw std::runtime_error("no connection to " + m_display);
+    const Window root = DefaultRootWindow(display.get());
+    XWindowAttributes size{};
+    XGetWindowAttributes(display.get(), root, &size);
+    XImage *image = XGetImage(display.get(), root, 0, 0, static_cast<unsigned>(size.width),
+                              static_cast<unsigned>(size.height), AllPlanes, ZPixmap);
+    if (!image) throw std::runtime_error("no picture of " + m_display);
     Screenshot shot;
-    if (png_image_begin_read_from_file(&image, file.c_str()) == 0) throw std::runtime_error("screenshot is no PNG");
-    image.format = PNG_FORMAT_RGBA;
-    shot.widthPx = static_cast<int>(image.width);
-    shot.heightPx = static_cast<int>(image.height);
-    shot.rgba.resize(PNG_IMAGE_SIZE(image));
-    if (png_image_finish_read(&image, nullptr, shot.rgba.data(), 0, nullptr) == 0)
-        throw std::runtime_error("screenshot is broken");
+    shot.widthPx = size.width;
+    shot.heightPx = size.height;
+    shot.rgba.reserve(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 4);
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            const unsigned long pixel = XGetPixel(image, x, y); // 24 bits, red first
+            for (const int shift : {16, 8, 0}) shot.rgba.push_back(static_cast<unsigned char>(pixel >> shift & 0xFFU));
+            shot.rgba.push_back(255);
+        }
+    }
+    XDestroyImage(image);
+    save(shot, name);
     return shot;
 }
 

@@ -49,6 +49,8 @@ void on(AppState &state, const GoToChapter &c, ApplyContext &context) {
     state.soloLayer.clear();
     state.chapter = c.index;
     state.blackScreen = false;
+    state.hoveredLink.reset();
+    on(state, HoverAt{std::nullopt}, context); // a mouse that lies still beside a clicker points at nothing
     state.selected.clear();
     state.selectedLink.reset();
     for (const std::string &id : chapter.highlighted)

@@ -138,6 +138,11 @@ std::size_t JobPool::drain(double budgetS) {
     }
 }
 
+bool JobPool::hasDeliveries() const {
+    const std::lock_guard lock(m_shared->mutex);
+    return !m_shared->deliveries.empty();
+}
+
 bool JobPool::isIdle() const {
     const std::lock_guard lock(m_shared->mutex);
     return m_shared->queue.empty() && m_shared->running == 0 && m_shared->deliveries.empty();

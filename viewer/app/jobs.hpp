@@ -50,6 +50,8 @@ public:
     /// Main thread: runs the deliveries that are there, stopping after `budgetS` seconds (always at least one).
     /// Returns how many ran.
     std::size_t drain(double budgetS = 1e9);
+    /// True while a delivery waits: one that came, or one for which the last drain had no time left.
+    [[nodiscard]] bool hasDeliveries() const;
     /// True when no work is queued or running and no delivery waits.
     [[nodiscard]] bool isIdle() const;
     /// Blocks until a delivery waits, the pool is idle, or `seconds` have passed. For commands without an event loop.

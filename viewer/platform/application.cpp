@@ -24,6 +24,7 @@ namespace {
 constexpr int kFramesAfterEvent = 2;
 constexpr double kDrainBudgetS = 0.006; // of deliveries in one turn, so that a flood of tiles never blocks a frame
 constexpr int kSlowFrameMs = 100;       // pace of what only ages: messages, carets, tags
+constexpr double kPointerStaysS = 2;    // in front of an audience, after its last move
 constexpr int kFlightFrameMs = 4;       // at most, where the display does not set the pace
 
 std::vector<std::string> knownMaps(const WindowOptions &options) {
@@ -172,12 +173,16 @@ bool Application::wantsFrame() const {
 }
 
 void Application::waitForEvents() {
+    // What a drain had no time for has no event of its own any more.
+    if (m_jobs.hasDeliveries()) return;
     if (!m_window->isVisible()) {
         SDL_WaitEvent(nullptr);
     } else if (m_state.flight) {
         SDL_WaitEventTimeout(nullptr, kFlightFrameMs);
     } else if (!wantsFrame()) {
-        if (m_panels.wantsFrame()) {
+        if (m_state.presenting && m_pointerShown) {
+            SDL_WaitEventTimeout(nullptr, kSlowFrameMs);
+        } else if (m_panels.wantsFrame()) {
             if (SDL_WaitEventTimeout(nullptr, kSlowFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
         } else {
             SDL_WaitEvent(nullptr);
@@ -185,13 +190,25 @@ void Application::waitForEvents() {
     }
 }
 
-void Application::handle(const SDL_Event &event, app::Commands &commands) {
-    if (event.type >= SDL_USEREVENT) {
-        m_wakeQueued = false;
-        return;
+/// While presenting, a pointer that does not move would only be a stain on the map.
+void Application::hideStillPointer() {
+    const bool show = !m_state.presenting || nowS() - m_pointerMovedS < kPointerStaysS;
+    if (show == m_pointerShown) return;
+    m_pointerShown = show;
+    ImGuiIO &io = ImGui::GetIO();
+    if (show) {
+        io.ConfigFlags &= ~ImGuiConfigFlags_NoMouseCursorChange;
+    } else {
+        io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange; // else the backend shows it again
     }
+    SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
+}
+
+void Application::handle(const SDL_Event &event, app::Commands &commands) {
+    if (event.type >= SDL_USEREVENT) return; // a worker's wake-up: the loop drains in any case
     ImGui_ImplSDL2_ProcessEvent(&event);
     m_framesOwed = kFramesAfterEvent;
+    if (event.type == SDL_MOUSEMOTION) m_pointerMovedS = nowS();
     const ImGuiIO &io = ImGui::GetIO();
     m_input->handle(event, m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
     if (event.type == SDL_DROPFILE && event.drop.file) {
@@ -203,6 +220,9 @@ void Application::handle(const SDL_Event &event, app::Commands &commands) {
 
 bool Application::turn(bool mayWait) {
     if (mayWait) waitForEvents();
+    // Before the deliveries are drained, so that each later one wakes the loop again; also when an event got lost, as
+    // those do that a worker pushes before SDL's queue is there.
+    m_wakeQueued = false;
     send(app::Tick{nowS()});
     app::Commands commands;
     SDL_Event event;
@@ -212,6 +232,7 @@ bool Application::turn(bool mayWait) {
     for (const app::Command &c : commands) send(c);
     if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
     m_window->setFullscreen(m_state.fullscreen);
+    hideStillPointer();
     if (m_state.exportDialogVisible) {
         m_preview.update(m_state, m_panels.previewScale(), m_window->pixelRatio());
     } else {

@@ -50,6 +50,7 @@ private:
     void carryOut(const app::Command &command); ///< the part of a command that apply() cannot do
     void savePage(const std::string &path);
     void waitForEvents();
+    void hideStillPointer();
     void handle(const SDL_Event &event, app::Commands &commands);
     void followWindow();
     void drawFrame();
@@ -76,10 +77,10 @@ private:
     double m_themedRatio = 0;
     int m_framesOwed = 2; ///< ImGui settles over a few frames after each event
     std::size_t m_framesDrawn = 0;
-    bool m_wasComplete = false;
     bool m_contextLost = false;
+    double m_pointerMovedS = 0;
+    bool m_pointerShown = true;
     std::string m_lastDump;
-    std::string m_lastTitle;
 };
 
 } // namespace corridors::platform

@@ -100,9 +100,11 @@ void Input::onWheel(const SDL_MouseWheelEvent &wheel, const Claims &claims, app:
     m_mouseMoved = true;
 }
 
-void Input::finish(const app::AppState &, const Claims &claims, app::Commands &commands) {
-    if (!m_mouseMoved) return;
+void Input::finish(const app::AppState &state, const Claims &claims, app::Commands &commands) {
+    const bool mapMoved = state.camera != m_hoverCamera && !state.flight && !state.presenting;
+    if (!m_mouseMoved && !mapMoved) return;
     m_mouseMoved = false;
+    m_hoverCamera = state.camera;
     if (!m_mouseInside || claims.mouse) {
         commands.emplace_back(app::HoverAt{std::nullopt});
     } else {

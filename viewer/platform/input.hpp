@@ -23,7 +23,7 @@ public:
     explicit Input(const Window &window) : m_window(window) {}
 
     void handle(const SDL_Event &event, const app::AppState &state, const Claims &claims, app::Commands &commands);
-    /// After all events of a turn: one HoverAt for the mouse's last place.
+    /// After all events of a turn: one HoverAt for the mouse's last place, if it or the map under it has moved.
     void finish(const app::AppState &state, const Claims &claims, app::Commands &commands);
 
     /// The box that Shift+drag is drawing.
@@ -52,6 +52,7 @@ private:
     double m_lastY = 0;
     bool m_mouseInside = false;
     bool m_mouseMoved = false;
+    app::Camera m_hoverCamera;    // of the last HoverAt
     bool m_suppressClick = false; // the second click of a double click
 };
 

@@ -32,7 +32,7 @@ public:
           m_canvas(m_programs), m_symbols(m_programs, m_options.animate), m_highlight(jobs) {}
 
     void sync(const app::AppState &state) override;
-    [[nodiscard]] bool needsFrame() const override { return m_needsFrame; }
+    [[nodiscard]] bool needsFrame() const override { return m_needsFrame || m_store.hasUploads(); }
     [[nodiscard]] bool isComplete() const override;
     void draw(const Target &target) override;
     [[nodiscard]] RenderStatistics statistics() const override { return m_statistics; }

@@ -65,6 +65,8 @@ public:
 
     /// True while the tile of some source is being built or waits for upload.
     [[nodiscard]] bool isPending(TileId id) const;
+    /// True while finished tiles wait for the GPU: those that the last upload had no time for.
+    [[nodiscard]] bool hasUploads() const { return !m_uploads.empty(); }
     [[nodiscard]] std::size_t pendingCount() const;
     /// Circles in the tiles that were wanted last.
     [[nodiscard]] std::size_t circleCount() const;

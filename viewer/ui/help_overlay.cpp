@@ -14,7 +14,8 @@ void drawTopic(const std::vector<app::Action> &actions, const std::string &topic
     for (const app::Action &action : actions) {
         if (action.topic != topic) continue;
         paragraph(action.keys, theme::Face::Small, theme::kInk);
-        ImGui::SameLine(x + keysPx);
+        ImGui::SameLine();
+        ImGui::SetCursorPosX(x + keysPx); // not SameLine(x): in a table that counts the column's place twice
         paragraph(action.text, theme::Face::Small, theme::kFaint);
     }
     ImGui::Dummy({0, 6});

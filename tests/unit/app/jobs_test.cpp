@@ -35,6 +35,17 @@ TEST(JobPool, DeliversOnTheThreadThatDrains) {
     EXPECT_EQ(delivered, 50);
 }
 
+TEST(JobPool, SaysWhatADrainHadNoTimeFor) {
+    JobPool pool(1);
+    int delivered = 0;
+    for (int i = 0; i < 3; ++i) pool.post([&] { ++delivered; });
+    EXPECT_EQ(pool.drain(0), 1U);
+    EXPECT_TRUE(pool.hasDeliveries()) << "the window must not sleep now: nothing would wake it";
+    EXPECT_EQ(pool.drain(), 2U);
+    EXPECT_FALSE(pool.hasDeliveries());
+    EXPECT_EQ(delivered, 3);
+}
+
 TEST(JobPool, HigherPriorityRunsFirst) {
     JobPool pool(1);
     std::atomic<bool> go = false;
