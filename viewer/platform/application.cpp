@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <thread>
+#include <utility>
 
 #include "geodata/core/text_file.hpp"
 #include "geodata/query/coordinates.hpp"
@@ -174,7 +175,7 @@ bool Application::wantsFrame() const {
 
 void Application::waitForEvents() {
     // What a drain had no time for has no event of its own any more.
-    if (m_jobs.hasDeliveries()) return;
+    if (m_jobs.hasDeliveries() || m_heldEvent) return;
     if (!m_window->isVisible()) {
         SDL_WaitEvent(nullptr);
     } else if (m_state.flight) {
@@ -218,6 +219,27 @@ void Application::handle(const SDL_Event &event, app::Commands &commands) {
     if (event.type == SDL_WINDOWEVENT) followWindow();
 }
 
+/// Hands on the events that are there, up to one that ImGui must not see in the same frame as those before it: it reads
+/// which keys and buttons are down once a frame, so of a press and its release only an idle key would be left, and a
+/// key must find the text that was typed before it.
+void Application::handleEvents(app::Commands &commands) {
+    bool pressed = false;
+    bool typed = false;
+    SDL_Event event;
+    while (m_heldEvent || SDL_PollEvent(&event) != 0) {
+        if (m_heldEvent) event = *std::exchange(m_heldEvent, std::nullopt);
+        const bool releases = event.type == SDL_KEYUP || event.type == SDL_MOUSEBUTTONUP;
+        const bool presses = event.type == SDL_KEYDOWN || event.type == SDL_MOUSEBUTTONDOWN;
+        if ((releases && pressed) || (presses && typed)) {
+            m_heldEvent = event;
+            return;
+        }
+        pressed = pressed || presses;
+        typed = typed || event.type == SDL_TEXTINPUT;
+        handle(event, commands);
+    }
+}
+
 bool Application::turn(bool mayWait) {
     if (mayWait) waitForEvents();
     // Before the deliveries are drained, so that each later one wakes the loop again; also when an event got lost, as
@@ -225,8 +247,7 @@ bool Application::turn(bool mayWait) {
     m_wakeQueued = false;
     send(app::Tick{nowS()});
     app::Commands commands;
-    SDL_Event event;
-    while (SDL_PollEvent(&event) != 0) handle(event, commands);
+    handleEvents(commands);
     const ImGuiIO &io = ImGui::GetIO();
     m_input->finish(m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
     for (const app::Command &c : commands) send(c);

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "viewer/app/apply.hpp"
@@ -51,6 +52,7 @@ private:
     void savePage(const std::string &path);
     void waitForEvents();
     void hideStillPointer();
+    void handleEvents(app::Commands &commands);
     void handle(const SDL_Event &event, app::Commands &commands);
     void followWindow();
     void drawFrame();
@@ -78,6 +80,7 @@ private:
     int m_framesOwed = 2; ///< ImGui settles over a few frames after each event
     std::size_t m_framesDrawn = 0;
     bool m_contextLost = false;
+    std::optional<SDL_Event> m_heldEvent; ///< belongs to the next frame (handleEvents)
     double m_pointerMovedS = 0;
     bool m_pointerShown = true;
     std::string m_lastDump;
