@@ -20,8 +20,13 @@ constexpr int kVersion = 1;
 std::string dumped(const Json &json) {
     const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string out;
-    for (const char c : text) { // these three only ever stand inside strings
-        if (c == '<')
+    for (std::size_t i = 0; i < text.size(); ++i) { // all of these only ever stand inside strings
+        const char c = text[i];
+        const std::string_view letter = std::string_view(text).substr(i, 3);
+        if (letter == "\xEF\xBF\xBE" || letter == "\xEF\xBF\xBF") { // no characters to XML
+            out += letter.back() == '\xBE' ? "\\ufffe" : "\\uffff";
+            i += 2;
+        } else if (c == '<')
             out += "\\u003c";
         else if (c == '>')
             out += "\\u003e";
