@@ -1,6 +1,7 @@
 #include "geodata/links/link_edit.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "geodata/article/unicode.hpp"
 #include "geodata/core/text_file.hpp"
@@ -131,9 +132,46 @@ Result<Link> reattached(const Link &link, const article::Article &article, artic
     return changed;
 }
 
+AnchorSet anchorsAfterEdit(const LinkIndex &before, const AnchorSet &anchors, const LinkIndex &after,
+                           const article::Article &article) {
+    std::unordered_map<std::string_view, std::size_t> known;
+    const std::size_t n = std::min(before.links().size(), anchors.anchors.size());
+    for (std::size_t i = 0; i < n; ++i) known.emplace(before.links()[i].id, i);
+    AnchorSet out;
+    for (const Link &link : after.links()) {
+        const auto old = known.find(link.id);
+        const auto samePassage = [&](const Link &was) {
+            return was.position == link.position && was.exact == link.exact && was.textHash == link.textHash;
+        };
+        if (old != known.end() && samePassage(before.links()[old->second])) {
+            out.anchors.push_back(anchors.anchors[old->second]);
+            continue;
+        }
+        Anchor anchor;
+        anchor.linkId = link.id;
+        if (link.position && link.textHash == article.textHash && !link.position->isEmpty() &&
+            article.slice(*link.position) == link.exact) {
+            anchor.health = Health::Exact;
+            anchor.score = 1;
+            anchor.range = link.position;
+            anchor.place = article.locate(link.position->start);
+        }
+        out.anchors.push_back(std::move(anchor));
+    }
+    return out;
+}
+
 FileState fileState(const std::string &path) {
     const Result<std::string> bytes = readTextFile(path);
     return bytes ? FileState{article::sha256(*bytes)} : FileState{};
+}
+
+Result<OpenedLinks> openLinks(const std::string &path) {
+    Result<std::string> bytes = readTextFile(path, kMaxLinksBytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    Result<ParsedLinks> parsed = parseLinks(*bytes, path);
+    if (!parsed) return tl::unexpected(parsed.error());
+    return OpenedLinks{std::move(parsed->value), {article::sha256(*bytes)}, std::move(parsed->warnings)};
 }
 
 Result<FileState> saveLinks(const LinkIndex &index, const std::string &path, const FileState &expected) {

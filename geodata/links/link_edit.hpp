@@ -8,6 +8,7 @@
 
 #include "geodata/article/article.hpp"
 #include "geodata/core/result.hpp"
+#include "geodata/links/anchoring.hpp"
 #include "geodata/links/link_index.hpp"
 
 namespace corridors::links {
@@ -33,12 +34,25 @@ inline constexpr std::size_t kMaxExactWords = 8;
 /// The link re-attached to another selection; id, features, relation and summary stay.
 [[nodiscard]] Result<Link> reattached(const Link &link, const article::Article &article, article::Range selection);
 
+/// The anchors of an index after an edit: those of links that stayed the same are kept, and a link whose position
+/// counts in this very text is exact there. Only the others are lost, until anchorLinks() has run again.
+[[nodiscard]] AnchorSet anchorsAfterEdit(const LinkIndex &before, const AnchorSet &anchors, const LinkIndex &after,
+                                         const article::Article &article);
+
 /// What a file looked like when it was read or saved: SHA-256 of its bytes; empty when there was no file.
 struct FileState {
     std::string hash;
     friend bool operator==(const FileState &, const FileState &) = default;
 };
 [[nodiscard]] FileState fileState(const std::string &path);
+
+/// Reads a links file together with what it looked like, so that a later save knows whether somebody changed it since.
+struct OpenedLinks {
+    SharedIndex value;
+    FileState state;
+    std::vector<Warning> warnings;
+};
+[[nodiscard]] Result<OpenedLinks> openLinks(const std::string &path);
 
 /// Writes the index to `path` (temporary file, fsync, rename). When the file no longer is what `expected` says, nothing
 /// is written and the Error's place is "conflict". Returns the new state.

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::array<std::string_view, kRelationCount> kNames = {"mentions", "describes", "claims", "disputes",
                                                                  "context"};
-constexpr std::size_t kMaxLinksBytes = std::size_t{64} << 20;
 
 /// Takes the annotations out of the envelope; nothing when the JSON is not a file of annotations.
 std::optional<Json> takeItems(Json &root, LinkFile::Shape &shape, std::string &place) {

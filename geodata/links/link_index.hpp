@@ -100,7 +100,8 @@ using ParsedLinks = WithWarnings<std::shared_ptr<const LinkIndex>>;
 /// not annotations). `path` is for messages. Any thread.
 [[nodiscard]] Result<ParsedLinks> parseLinks(std::string_view json, const std::string &path);
 
-/// Reads and parses a file.
+/// Reads and parses a file of at most this size.
+inline constexpr std::size_t kMaxLinksBytes = std::size_t{64} << 20;
 [[nodiscard]] Result<ParsedLinks> readLinks(const std::string &path);
 
 /// The file's text: annotations as they were read with the changes of edits, unknown properties untouched.

@@ -112,7 +112,8 @@ WindowSession::WindowSession(const std::vector<std::string> &arguments, int widt
                        {"LIBGL_ALWAYS_SOFTWARE", "1"},
                        {"SDL_VIDEODRIVER", "x11"},
                        {"XDG_CACHE_HOME", m_folder},
-                       {"XDG_CONFIG_HOME", m_folder}},
+                       {"XDG_CONFIG_HOME", m_folder},
+                       {"XDG_STATE_HOME", m_folder}},
                       scratch("program.log"));
 }
 

@@ -10,7 +10,7 @@
 namespace corridors::app {
 
 struct Action {
-    std::string topic;              ///< "Map", "Layers", "Story", "Program"
+    std::string topic;              ///< "Map", "Layers", "Story", "Article", "Program"
     std::string keys;               ///< as printed on them: "Ctrl+K"; alternatives parted by " or "
     std::string text;               ///< "Go to the home view"
     std::optional<Command> command; ///< what the search box sends; empty for what only the mouse can do

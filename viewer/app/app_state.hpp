@@ -2,6 +2,7 @@
 // panels and the renderer read it as const. Large things in it are immutable and shared.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,7 +18,8 @@
 
 namespace corridors::article {
 struct Article;
-}
+struct Mention;
+} // namespace corridors::article
 namespace corridors::query {
 class NameIndex;
 }
@@ -120,12 +122,14 @@ struct AppState {
     // What is pointed at
     std::optional<FeatureRef> hovered;
     std::vector<FeatureRef> selected; ///< pinned by click; empty when nothing is
-    /// What lights up: the hovered feature, or the features of the hovered passage. The map dims the rest while the
-    /// latter is not empty. apply() keeps it in step with hovered and hoveredLink.
+    /// What lights up: the hovered feature, or the features of the hovered passage. apply() keeps it
+    /// in step with hovered, hoveredLinks and relationsHidden.
     std::vector<FeatureRef> lit;
-    std::optional<LonLat> cursor;           ///< under the mouse
-    std::optional<std::string> hoveredLink; ///< id of the link (passage) under the mouse
-    std::optional<std::string> selectedLink;
+    std::optional<LonLat> cursor; ///< under the mouse
+    /// Ids of the links (passages) under the mouse: one of a list, or all of the sentence that is read.
+    std::vector<std::string> hoveredLinks;
+    std::vector<std::string> selectedLinks; ///< pinned by click
+    bool spotlight = false;                 ///< the map dims what is not lit; kept by apply() with `lit`
 
     // Text and story
     std::shared_ptr<const query::NameIndex> names;   ///< what the search box searches; null until all is read
@@ -135,6 +139,18 @@ struct AppState {
     std::shared_ptr<const story::Story> story;       ///< null when the map has none
     std::optional<std::size_t> chapter;              ///< the chapter shown, if one is
     std::string articlePath;
+    std::shared_ptr<const std::vector<article::Mention>> mentions; ///< in the article; null until they are found
+
+    // Reading and writing links
+    bool readerVisible = false;     ///< the whole article beside the map
+    bool readerFind = false;        ///< its search field is open
+    bool followReading = false;     ///< the map flies to what is being read
+    std::bitset<5> relationsHidden; ///< by links::Relation: neither underlined in the text nor lit on the map
+    std::shared_ptr<const links::LinkIndex> savedLinks; ///< as the file has them; differs while edits are unsaved
+    std::string linksHash;     ///< SHA-256 of the links file as it was read or saved; empty when there was none
+    std::string linksConflict; ///< why the last save was refused; empty when it was not
+    std::vector<std::string> dismissedSuggestions; ///< ids of suggested links that nobody wants
+    bool quitWarned = false;                       ///< unsaved links were told of; a second Quit leaves them
 
     // The window
     bool panelsVisible = true;

@@ -37,6 +37,12 @@ void on(AppState &state, const MapOpened &c, ApplyContext &context) {
     state.names = nullptr;
     state.anchors = nullptr;
     state.links = c.links;
+    state.savedLinks = c.links;
+    state.linksHash = c.linksHash;
+    state.linksConflict.clear();
+    state.dismissedSuggestions.clear();
+    state.relationsHidden.reset();
+    state.mentions = nullptr;
     state.story = c.story;
     state.theme = c.theme;
     state.sources.clear();
@@ -54,10 +60,11 @@ void on(AppState &state, const MapOpened &c, ApplyContext &context) {
     state.home = state.camera = homeCamera(state);
     state.flight.reset();
     state.hovered.reset();
-    state.hoveredLink.reset();
+    state.hoveredLinks.clear();
     state.selected.clear();
-    state.selectedLink.reset();
+    state.selectedLinks.clear();
     state.lit.clear();
+    state.spotlight = false;
     state.chapter.reset();
     addWarnings(state, c.warnings);
 }
@@ -136,6 +143,13 @@ void on(AppState &state, const ArticleOpened &c, ApplyContext &) {
     state.article = c.article;
     state.articlePath = c.path;
     state.anchors = nullptr;
+    state.mentions = nullptr;
+    state.dismissedSuggestions.clear();
+    if (c.read) state.readerVisible = true;
+}
+
+void on(AppState &state, const MentionsFound &c, ApplyContext &) {
+    if (c.article == state.article) state.mentions = c.mentions;
 }
 
 } // namespace corridors::app::topics

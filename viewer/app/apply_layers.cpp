@@ -163,7 +163,9 @@ void on(AppState &state, const Undo &, ApplyContext &context) {
     now.view = state.camera;
     const auto map = context.history.undo(now);
     if (!map) return addMessage(state, Message::Kind::Info, "Nothing to undo");
+    const auto links = state.links;
     restore(state, *map);
+    if (state.links != links) linksChanged(state, links);
     if (map->view) moveTo(state, *map->view, context);
     addMessage(state, Message::Kind::Info, "Undone: " + context.history.lastName());
 }
@@ -173,7 +175,9 @@ void on(AppState &state, const Redo &, ApplyContext &context) {
     now.view = state.camera;
     const auto map = context.history.redo(now);
     if (!map) return addMessage(state, Message::Kind::Info, "Nothing to redo");
+    const auto links = state.links;
     restore(state, *map);
+    if (state.links != links) linksChanged(state, links);
     if (map->view) moveTo(state, *map->view, context);
     addMessage(state, Message::Kind::Info, "Redone: " + context.history.lastName());
 }

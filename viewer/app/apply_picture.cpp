@@ -49,7 +49,7 @@ std::string restoreLayers(AppState &state, const PictureRecord &record) {
 }
 
 void restorePointing(AppState &state, const PictureRecord &record) {
-    state.selectedLink.reset();
+    state.selectedLinks.clear();
     state.selected.clear();
     for (const FeatureRef &f : record.selected) {
         const SourceState *source = state.source(f.source);

@@ -1,6 +1,7 @@
 // Pointing: hovering, clicking, passages; what lights up.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "geodata/links/link_index.hpp"
 #include "viewer/app/apply_topics.hpp"
@@ -11,15 +12,6 @@ namespace corridors::app::topics {
 namespace {
 
 constexpr double kSamePlacePx = 4; // a click this near to the last one asks for the next feature beneath
-
-std::vector<FeatureRef> featuresOfLink(const AppState &state, const std::string &linkId) {
-    std::vector<FeatureRef> features;
-    if (!state.links) return features;
-    for (const std::string &id : state.links->featuresOfLink(linkId))
-        for (FeatureRef &f : featuresById(state, id))
-            if (std::find(features.begin(), features.end(), f) == features.end()) features.push_back(std::move(f));
-    return features;
-}
 
 /// Of the features under a click: the topmost, or the one beneath the selected one when the click came again.
 FeatureRef choose(const AppState &state, const std::vector<FeatureRef> &hits, bool again) {
@@ -64,12 +56,42 @@ bool isGround(const AppState &state, const FeatureRef &feature) {
 
 } // namespace
 
+std::vector<FeatureRef> featuresOfLinks(const AppState &state, const std::vector<std::string> &linkIds) {
+    std::vector<FeatureRef> features;
+    if (!state.links) return features;
+    std::set<std::string_view> ids;
+    for (const std::string &link : linkIds)
+        for (const std::string &id : state.links->featuresOfLink(link))
+            if (ids.insert(id).second)
+                for (FeatureRef &f : featuresById(state, id))
+                    if (std::find(features.begin(), features.end(), f) == features.end())
+                        features.push_back(std::move(f));
+    return features;
+}
+
+namespace {
+
+/// What the relations that are shown speak of, when some are hidden: "only what the author claims".
+std::vector<FeatureRef> featuresOfShownRelations(const AppState &state) {
+    std::vector<std::string> ids;
+    for (const links::Link &link : state.links->links())
+        if (!state.relationsHidden.test(static_cast<std::size_t>(link.relation))) ids.push_back(link.id);
+    return featuresOfLinks(state, ids);
+}
+
+} // namespace
+
 void updateLit(AppState &state) {
     state.lit.clear();
-    if (state.hoveredLink) {
-        state.lit = featuresOfLink(state, *state.hoveredLink);
+    state.spotlight = false;
+    if (!state.hoveredLinks.empty()) {
+        state.lit = featuresOfLinks(state, state.hoveredLinks);
+        state.spotlight = !state.lit.empty();
     } else if (state.hovered && !isGround(state, *state.hovered)) {
         state.lit = {*state.hovered};
+    } else if (state.links && state.readerVisible && state.relationsHidden.any() && !state.relationsHidden.all()) {
+        state.lit = featuresOfShownRelations(state);
+        state.spotlight = !state.lit.empty();
     }
 }
 
@@ -83,9 +105,9 @@ void on(AppState &state, const HoverAt &c, ApplyContext &) {
     std::vector<FeatureRef> hits = pickAt(state, *c.at, 1);
     std::optional<FeatureRef> hovered;
     if (!hits.empty()) hovered = std::move(hits.front());
-    if (hovered == state.hovered && !state.hoveredLink) return;
+    if (hovered == state.hovered && state.hoveredLinks.empty()) return;
     state.hovered = std::move(hovered);
-    state.hoveredLink.reset();
+    state.hoveredLinks.clear();
     updateLit(state);
 }
 
@@ -103,7 +125,7 @@ void on(AppState &state, const SelectAt &c, ApplyContext &context) {
         return;
     }
     const FeatureRef chosen = choose(state, hits, again);
-    state.selectedLink.reset();
+    state.selectedLinks.clear();
     if (!c.add) {
         state.selected = {chosen};
         return;
@@ -118,29 +140,40 @@ void on(AppState &state, const SelectAt &c, ApplyContext &context) {
 
 void on(AppState &state, const Select &c, ApplyContext &context) {
     state.selected = c.features;
-    state.selectedLink.reset();
+    state.selectedLinks.clear();
     if (c.fly) on(state, ShowFeatures{c.features}, context);
 }
 
 void on(AppState &state, const ClearSelection &, ApplyContext &) {
     state.selected.clear();
-    state.selectedLink.reset();
+    state.selectedLinks.clear();
 }
 
-void on(AppState &state, const HoverLink &c, ApplyContext &) {
-    if (state.hoveredLink == c.id) return;
-    state.hoveredLink = c.id;
+void on(AppState &state, const HoverLinks &c, ApplyContext &) {
+    if (state.hoveredLinks == c.ids) return;
+    state.hoveredLinks = c.ids;
     updateLit(state);
 }
 
-/// Pins a passage: its features stay selected so that the map shows them after the mouse has left the list. The list of
-/// passages stays that of the features that were selected before.
-void on(AppState &state, const SelectLink &c, ApplyContext &context) {
-    state.selectedLink = c.id;
-    if (!c.id) return;
-    const std::vector<FeatureRef> features = featuresOfLink(state, *c.id);
+/// Pins passages: their features stay selected so that the map shows them after the mouse has left the text. From a
+/// list of passages (the reader is closed) the list stays that of the features that were selected before.
+void on(AppState &state, const SelectLinks &c, ApplyContext &context) {
+    if (!c.add) state.selectedLinks.clear();
+    for (const std::string &id : c.ids)
+        if (std::find(state.selectedLinks.begin(), state.selectedLinks.end(), id) == state.selectedLinks.end())
+            state.selectedLinks.push_back(id);
+    if (c.ids.empty()) return;
+    const std::vector<FeatureRef> features = featuresOfLinks(state, c.ids);
     if (features.empty()) return;
-    if (state.selected.empty()) state.selected = features;
+    if (c.keepFeatures) {
+        // nothing: see SelectLinks
+    } else if (c.add) {
+        for (const FeatureRef &f : features)
+            if (std::find(state.selected.begin(), state.selected.end(), f) == state.selected.end())
+                state.selected.push_back(f);
+    } else if (state.selected.empty() || state.readerVisible) {
+        state.selected = features;
+    }
     if (c.fly) on(state, ShowFeatures{features}, context);
 }
 

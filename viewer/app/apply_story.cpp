@@ -52,10 +52,10 @@ void on(AppState &state, const GoToChapter &c, ApplyContext &context) {
     state.hoveredLink.reset();
     on(state, HoverAt{std::nullopt}, context); // a mouse that lies still beside a clicker points at nothing
     state.selected.clear();
-    state.selectedLink.reset();
+    state.selectedLinks.clear();
     for (const std::string &id : chapter.highlighted)
         for (FeatureRef &f : featuresById(state, id)) state.selected.push_back(std::move(f));
-    if (!chapter.link.empty()) state.selectedLink = chapter.link;
+    if (!chapter.link.empty()) state.selectedLinks = {chapter.link};
     const Camera camera = chapterCamera(state, chapter);
     if (chapter.animation == "jumpTo") {
         on(state, SetCamera{camera}, context);

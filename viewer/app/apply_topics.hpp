@@ -39,8 +39,8 @@ void on(AppState &state, const HoverFeature &c, ApplyContext &context);
 void on(AppState &state, const SelectAt &c, ApplyContext &context);
 void on(AppState &state, const Select &c, ApplyContext &context);
 void on(AppState &state, const ClearSelection &c, ApplyContext &context);
-void on(AppState &state, const HoverLink &c, ApplyContext &context);
-void on(AppState &state, const SelectLink &c, ApplyContext &context);
+void on(AppState &state, const HoverLinks &c, ApplyContext &context);
+void on(AppState &state, const SelectLinks &c, ApplyContext &context);
 
 // apply_story.cpp
 void on(AppState &state, const GoToChapter &c, ApplyContext &context);
@@ -51,6 +51,23 @@ void on(AppState &state, const LastChapter &c, ApplyContext &context);
 void on(AppState &state, const LeaveChapter &c, ApplyContext &context);
 void on(AppState &state, const SetPresenting &c, ApplyContext &context);
 void on(AppState &state, const ToggleBlackScreen &c, ApplyContext &context);
+
+// apply_reading.cpp
+void on(AppState &state, const ToggleReader &c, ApplyContext &context);
+void on(AppState &state, const ToggleFind &c, ApplyContext &context);
+void on(AppState &state, const ToggleFollowReading &c, ApplyContext &context);
+void on(AppState &state, const ReadingAt &c, ApplyContext &context);
+void on(AppState &state, const SetRelationsHidden &c, ApplyContext &context);
+void on(AppState &state, const CopyText &c, ApplyContext &context);
+void on(AppState &state, const AddLink &c, ApplyContext &context);
+void on(AppState &state, const ChangeLink &c, ApplyContext &context);
+void on(AppState &state, const RemoveLink &c, ApplyContext &context);
+void on(AppState &state, const DismissSuggestion &c, ApplyContext &context);
+void on(AppState &state, const SaveLinks &c, ApplyContext &context);
+void on(AppState &state, const ReloadLinks &c, ApplyContext &context);
+void on(AppState &state, const LinksSaved &c, ApplyContext &context);
+void on(AppState &state, const LinksNotSaved &c, ApplyContext &context);
+void on(AppState &state, const LinksReloaded &c, ApplyContext &context);
 
 // apply_window.cpp
 void on(AppState &state, const TogglePanels &c, ApplyContext &context);
@@ -87,6 +104,7 @@ void on(AppState &state, const MapOpened &c, ApplyContext &context);
 void on(AppState &state, const NamesIndexed &c, ApplyContext &context);
 void on(AppState &state, const LinksAnchored &c, ApplyContext &context);
 void on(AppState &state, const ArticleOpened &c, ApplyContext &context);
+void on(AppState &state, const MentionsFound &c, ApplyContext &context);
 
 // apply_picture.cpp
 void on(AppState &state, const RestorePicture &c, ApplyContext &context);
@@ -106,7 +124,11 @@ void moveTo(AppState &state, const Camera &to, ApplyContext &context);
 /// The document with the panel's layer `moved` drawn where its neighbours in the panel say, labels over all drawings.
 [[nodiscard]] std::shared_ptr<const style::StyleDocument> reordered(const AppState &state, std::size_t moved,
                                                                     bool upwards);
-/// Sets `lit` from what is hovered.
+/// The links were exchanged: anchors, pins and hovers of those that went are let go, those that stayed are kept.
+void linksChanged(AppState &state, const std::shared_ptr<const links::LinkIndex> &before);
+/// Features of the map that links are about, each once.
+[[nodiscard]] std::vector<FeatureRef> featuresOfLinks(const AppState &state, const std::vector<std::string> &linkIds);
+/// Sets `lit` and `spotlight` from what is hovered.
 void updateLit(AppState &state);
 
 } // namespace corridors::app::topics

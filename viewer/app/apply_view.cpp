@@ -156,8 +156,11 @@ void on(AppState &state, const SetObstacles &c, ApplyContext &) { state.obstacle
 
 void on(AppState &state, const SetInsets &c, ApplyContext &) {
     const bool areFirst = state.insets == Insets{};
+    // The reader takes almost half the window: the home view makes room for it, any other view stays.
+    const bool readerOpened =
+        state.readerVisible && !state.flight && state.camera == state.home && c.insets.right != state.insets.right;
     state.insets = c.insets;
-    if (areFirst) updateHome(state);
+    if (areFirst || readerOpened) updateHome(state);
 }
 
 void on(AppState &state, const SetAnimate &c, ApplyContext &) {

@@ -34,10 +34,14 @@ void on(AppState &state, const LetGo &, ApplyContext &context) {
         state.blackScreen = false;
     } else if (state.helpVisible) {
         state.helpVisible = false;
+    } else if (state.readerFind && state.readerVisible) {
+        state.readerFind = false;
     } else if (state.searchVisible || state.openDialogVisible || state.exportDialogVisible) {
         state.searchVisible = state.openDialogVisible = state.exportDialogVisible = false;
-    } else if (!state.selected.empty() || state.selectedLink) {
+    } else if (!state.selected.empty() || !state.selectedLinks.empty()) {
         on(state, ClearSelection{}, context);
+    } else if (state.relationsHidden.any()) {
+        on(state, SetRelationsHidden{}, context);
     } else if (state.presenting) {
         on(state, SetPresenting{false}, context);
     } else if (state.chapter) {
@@ -51,6 +55,14 @@ void on(AppState &state, const ShowMessage &c, ApplyContext &) { addMessage(stat
 
 void on(AppState &, const CopyCoordinate &, ApplyContext &) {} // the platform owns the clipboard
 
-void on(AppState &state, const Quit &, ApplyContext &) { state.quitRequested = true; }
+/// Unsaved links are told of once; whoever asks again leaves them.
+void on(AppState &state, const Quit &, ApplyContext &) {
+    if (state.links != state.savedLinks && !state.quitWarned) {
+        state.quitWarned = true;
+        return addMessage(state, Message::Kind::Warning,
+                          "There are unsaved links: Ctrl+S saves them, quitting once more leaves them");
+    }
+    state.quitRequested = true;
+}
 
 } // namespace corridors::app::topics

@@ -3,6 +3,7 @@
 // undoable; one that changes the view or the window is not.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "geodata/links/link_index.hpp"
 #include "viewer/app/app_state.hpp"
 
 namespace corridors::app {
@@ -89,13 +91,15 @@ struct Select {
     bool fly = false;
 };
 struct ClearSelection {};
-struct HoverLink {
-    std::optional<std::string> id;
+struct HoverLinks {
+    std::vector<std::string> ids;
 };
-struct SelectLink {
-    std::optional<std::string> id;
+struct SelectLinks {
+    std::vector<std::string> ids;
     bool fly = true;
-}; ///< pins a passage and flies to its features
+    bool add = false;          ///< beside what is pinned already
+    bool keepFeatures = false; ///< the selected features stay, as when their passages are stepped through
+};                             ///< pins passages and flies to their features
 struct HoverFeature {
     std::optional<FeatureRef> feature;
 }; ///< from a list, not from the map
@@ -112,6 +116,36 @@ struct SetPresenting {
     bool on;
 };
 struct ToggleBlackScreen {};
+// Reading the article beside the map
+struct ToggleReader {};
+struct ToggleFind {};
+struct ToggleFollowReading {};
+struct ReadingAt {
+    std::vector<std::string> linkIds;
+}; ///< what is being read now, for the map that follows
+struct SetRelationsHidden {
+    std::bitset<5> hidden;
+};
+struct CopyText {
+    std::string text;
+};
+// Writing links (undoable)
+struct AddLink {
+    links::Link link;
+}; ///< its id is made here when it is empty
+struct ChangeLink {
+    links::Link link;
+};
+struct RemoveLink {
+    std::string id;
+};
+struct DismissSuggestion {
+    std::string id;
+};
+struct SaveLinks {
+    bool beside = false; ///< under another name, when somebody else changed the file
+};
+struct ReloadLinks {}; ///< takes the file as it is now instead of the links at hand
 // Window
 struct TogglePanels {};
 struct ToggleHelp {};
@@ -194,6 +228,7 @@ struct MapOpened {
     std::shared_ptr<const story::Story> story;
     std::vector<Warning> warnings;
     std::string theme;
+    std::string linksHash = {};
 };
 struct StyleChanged {
     std::shared_ptr<const style::StyleDocument> document;
@@ -214,19 +249,40 @@ struct RestorePicture {
 struct ArticleOpened {
     std::string path;
     std::shared_ptr<const article::Article> article;
+    bool read = true; ///< open the panel with it
 };
+struct MentionsFound {
+    std::shared_ptr<const article::Article> article; ///< in which; ignored when another is shown by now
+    std::shared_ptr<const std::vector<article::Mention>> mentions;
+};
+struct LinksSaved {
+    std::shared_ptr<const links::LinkIndex> links;
+    std::string path;
+    std::string hash; ///< of the map's own file; empty when they were saved beside it
+};
+struct LinksNotSaved {
+    Error error;
+    bool conflict = false;
+};
+struct LinksReloaded {
+    std::shared_ptr<const links::LinkIndex> links;
+    std::string hash;
+    std::vector<Warning> warnings;
+}; ///< undoable
 
 using Command =
     std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo,
                  ZoomToBox, SetInsets, SetObstacles, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity,
-                 MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLink,
-                 SelectLink, HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter,
-                 PreviousChapter, SetPresenting, ToggleBlackScreen, TogglePanels, ToggleHelp, ToggleFullscreen,
-                 ToggleExportDialog, ToggleCallouts, SetPage, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale,
-                 SetTheme, LetGo, ShowMessage, Tick, OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage,
-                 CopyPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress, SourceLoaded,
-                 SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, LinksAnchored, RestorePicture,
-                 ArticleOpened>;
+                 MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLinks,
+                 SelectLinks, HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter,
+                 PreviousChapter, SetPresenting, ToggleBlackScreen, ToggleReader, ToggleFind, ToggleFollowReading,
+                 ReadingAt, SetRelationsHidden, CopyText, AddLink, ChangeLink, RemoveLink, DismissSuggestion, SaveLinks,
+                 ReloadLinks, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog, ToggleCallouts, SetPage,
+                 ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo, ShowMessage, Tick,
+                 OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage, CopyPicture, CopyCoordinate, Quit,
+                 ExportProgress, ExportFinished, SourceProgress, SourceLoaded, SourceFailed, AddSource, MapOpened,
+                 StyleChanged, NamesIndexed, LinksAnchored, RestorePicture, ArticleOpened, MentionsFound, LinksSaved,
+                 LinksNotSaved, LinksReloaded>;
 
 /// What panels hand to the next frame.
 using Commands = std::vector<Command>;

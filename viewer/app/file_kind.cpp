@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <fstream>
 
 #include "viewer/app/picture_record.hpp"
@@ -103,6 +104,16 @@ FileKind fileKind(const std::string &path) {
     const std::string name = path.substr(path.find_last_of('/') + 1);
     if (!contains(keys, "type") && (name == "map.json" || name == "style.json")) return FileKind::Map;
     return FileKind::Data;
+}
+
+std::string freePathBeside(const std::string &path) {
+    const std::filesystem::path whole(path);
+    for (int n = 2;; ++n) {
+        const std::filesystem::path other =
+            whole.parent_path() / (whole.stem().string() + "-" + std::to_string(n) + whole.extension().string());
+        std::error_code code;
+        if (!std::filesystem::exists(other, code)) return other.string();
+    }
 }
 
 } // namespace corridors::app

@@ -20,4 +20,7 @@ enum class FileKind : std::uint8_t { Map, Article, Picture, Data };
 /// Keys of the JSON object that `json` begins, as far as the text goes; empty when it is no object.
 [[nodiscard]] std::vector<std::string> topLevelKeys(std::string_view json);
 
+/// A name beside a file that is not taken: "links.jsonld" -> "links-2.jsonld". Any thread.
+[[nodiscard]] std::string freePathBeside(const std::string &path);
+
 } // namespace corridors::app

@@ -16,9 +16,9 @@ void restore(AppState &state, const MapSnapshot &snapshot) {
     state.soloLayer.clear();
 }
 
-void History::remember(MapSnapshot before, const std::string &what, double nowS) {
-    const bool merges =
-        !m_undo.empty() && m_redo.empty() && m_undo.back().what == what && nowS - m_lastChangeS < kMergeS;
+void History::remember(MapSnapshot before, const std::string &what, double nowS, Merge merge) {
+    const bool merges = merge == Merge::WithSameName && !m_undo.empty() && m_redo.empty() &&
+                        m_undo.back().what == what && nowS - m_lastChangeS < kMergeS;
     m_lastChangeS = nowS;
     m_redo.clear();
     if (merges) return;

@@ -29,8 +29,10 @@ void restore(AppState &state, const MapSnapshot &snapshot);
 class History {
 public:
     /// Remembers `before`, the map as it was before a change named `what` ("opacity of Railways"). A change with the
-    /// same `what` within kMergeS seconds joins the last one, so that a drag of a slider is one step.
-    void remember(MapSnapshot before, const std::string &what, double nowS);
+    /// same `what` within kMergeS seconds joins the last one, so that a drag of a slider is one step, unless merge is
+    /// Never.
+    enum class Merge : bool { Never, WithSameName };
+    void remember(MapSnapshot before, const std::string &what, double nowS, Merge merge = Merge::WithSameName);
     /// The step back from `now`, or nullopt at the beginning. `what` of the undone change is in lastName().
     /// `now.view` is kept for the way back where the step has a view of its own.
     [[nodiscard]] std::optional<MapSnapshot> undo(const MapSnapshot &now);

@@ -7,7 +7,7 @@
 #include "geodata/article/article.hpp"
 #include "geodata/core/text_file.hpp"
 #include "geodata/links/anchoring.hpp"
-#include "geodata/links/link_index.hpp"
+#include "geodata/links/link_edit.hpp"
 #include "geodata/query/name_search.hpp"
 #include "geodata/story/story.hpp"
 #include "viewer/app/file_kind.hpp"
@@ -42,8 +42,9 @@ std::string stemOf(const std::string &path) {
 
 void readLinksAndStory(MapOpened &map) {
     if (!map.document->linksPath.empty()) {
-        if (auto links = links::readLinks(map.document->linksPath)) {
+        if (auto links = links::openLinks(map.document->linksPath)) {
             map.links = std::move(links->value);
+            map.linksHash = std::move(links->state.hash);
             append(map.warnings, links->warnings);
         } else {
             map.warnings.push_back(links.error());
@@ -117,6 +118,7 @@ void MapLoader::finished() {
     m_handles.clear();
     indexNames();
     anchorLinks();
+    findMentions();
 }
 
 /// Finds the passages again in the reader's copy, once there are both links and a copy.
@@ -280,15 +282,15 @@ void MapLoader::addFileThen(const std::string &path, bool show, std::function<vo
         }));
 }
 
-void MapLoader::openArticle(const std::string &path) {
+void MapLoader::openArticle(const std::string &path, bool open) {
     ++m_pending;
-    m_handles.push_back(m_jobs.submit(kArticlePriority, [this, path](const std::stop_token &stop) -> Delivery {
+    m_handles.push_back(m_jobs.submit(kArticlePriority, [this, path, open](const std::stop_token &stop) -> Delivery {
         article::ImportOptions options;
         options.stop = stop;
         auto imported = std::make_shared<Result<article::ImportedArticle>>(article::importArticle(path, options));
-        return [this, path, imported] {
+        return [this, path, open, imported] {
             if (*imported) {
-                m_sink(ArticleOpened{path, (*imported)->value});
+                m_sink(ArticleOpened{path, (*imported)->value, open});
                 for (const Warning &w : (*imported)->warnings) m_sink(ShowMessage{Message::Kind::Warning, w.text()});
             } else {
                 m_sink(ShowMessage{Message::Kind::Error, imported->error().text()});

@@ -62,7 +62,12 @@ public:
     void openMap(MapOpened map);
     /// Opens further geodata over the map, once that is open. Ids are file names made unique. `show` flies there.
     void addFile(const std::string &path, bool show = true);
-    void openArticle(const std::string &path);
+    /// `open`: the reading panel opens with it.
+    void openArticle(const std::string &path, bool open = true);
+    /// The links were edited: finds them again in the article.
+    void reanchorLinks();
+    /// Reads the links file again; arrives as LinksReloaded.
+    void reloadLinks(const std::string &path);
     /// Restores the view and layers of a picture that the program made (RestorePicture), on the map that is open if it
     /// is the picture's, else after opening that, found beside the picture or among the known maps; files that were
     /// opened over it are looked for beside the picture and the map.
@@ -84,6 +89,7 @@ private:
     void finished();
     void indexNames();
     void anchorLinks();
+    void findMentions();
     void mapIsOpen();
     std::string uniqueId(const std::string &path);
     struct OpenedPicture;
@@ -98,6 +104,7 @@ private:
     std::vector<JobHandle> m_handles;
     JobHandle m_indexing;
     JobHandle m_anchoring;
+    JobHandle m_mentioning;
     std::vector<std::string> m_addedIds; // ids given out, perhaps not yet in the state
     struct WaitingFile {
         std::string path;

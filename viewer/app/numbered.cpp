@@ -45,7 +45,8 @@ std::string linkFor(const AppState &state, const std::vector<FeatureRef> &parts,
     for (const FeatureRef &part : parts)
         for (const std::size_t i : state.links->linksOfFeature(part.id)) {
             const links::Link &link = state.links->links()[i];
-            if (state.selectedLink == link.id) return link.id;
+            if (std::find(state.selectedLinks.begin(), state.selectedLinks.end(), link.id) != state.selectedLinks.end())
+                return link.id;
             if (best == nullptr || rank(link) < rank(*best)) best = &link;
         }
     return best == nullptr ? std::string() : best->id;

@@ -89,7 +89,7 @@ void addPassages(const AppState &state, const std::string &folded, std::size_t l
         hits.push_back({SearchHit::Kind::Passage,
                         link.summary.empty() ? link.exact : link.summary,
                         "Passage · " + where,
-                        {Select{std::move(features), true}, SelectLink{link.id, false}}});
+                        {Select{std::move(features), true}, SelectLinks{{link.id}, false}}});
     }
 }
 

@@ -80,13 +80,15 @@ int openWindow(Arguments &a, const BuildInfo &build) {
     for (const std::string &path : a.paths) {
         if (app::fileKind(path) == app::FileKind::Map && a.window.mapPath.empty())
             a.window.mapPath = path;
+        else if (app::fileKind(path) == app::FileKind::Article && a.window.articlePath.empty())
+            a.window.articlePath = path;
         else
             a.window.files.push_back(path);
     }
     const auto shipped = defaultMap(a.assets, build);
     a.window.shippedMap = shipped.value_or("");
     a.window.version = build.version;
-    if (a.paths.empty()) {
+    if (a.window.mapPath.empty() && a.window.files.empty()) { // nothing, or an article alone
         if (!shipped) {
             printError(shipped.error());
             return kFailed;

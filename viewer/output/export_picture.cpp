@@ -77,7 +77,8 @@ PicturePage composePicture(const app::AppState &state, const PictureRequest &req
     picture.animate = false;
     picture.flight.reset();
     picture.hovered.reset();
-    picture.hoveredLink.reset();
+    picture.hoveredLinks.clear();
+    picture.spotlight = false;
     picture.lit.clear();
     for (app::SourceState &source : picture.sources) // what is not there by now stays out; the picture must end
         if (source.status != app::LoadStatus::Ready)

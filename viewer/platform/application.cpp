@@ -11,12 +11,15 @@
 #include <utility>
 
 #include "geodata/core/text_file.hpp"
+#include "geodata/links/link_edit.hpp"
 #include "geodata/query/coordinates.hpp"
 #include "geodata/style/style_document.hpp"
+#include "viewer/app/file_kind.hpp"
 #include "viewer/app/page_file.hpp"
 #include "viewer/gpu/context.hpp"
 #include "viewer/platform/fonts.hpp"
 #include "viewer/platform/map_readers.hpp"
+#include "viewer/platform/remembered_articles.hpp"
 #include "viewer/platform/state_dump.hpp"
 
 namespace corridors::platform {
@@ -112,8 +115,42 @@ Result<void> Application::startPanels() {
 }
 
 void Application::send(const app::Command &command) {
+    const auto linksBefore = m_state.links;
     app::apply(m_state, command, m_context);
     carryOut(command);
+    if (m_state.links != linksBefore && m_state.anchors)
+        m_loader.reanchorLinks(); // edits; a new map has no anchors yet
+}
+
+void Application::saveLinks(bool beside) {
+    if (!m_state.links || m_state.links == m_state.savedLinks) {
+        send(app::ShowMessage{app::Message::Kind::Info, "There is nothing to save"});
+        return;
+    }
+    std::string path = m_state.document ? m_state.document->linksPath : std::string();
+    if (path.empty()) {
+        send(app::LinksNotSaved{{"this map names no links file", m_state.document ? m_state.document->path : "",
+                                 "metadata.corridors:links", "Name one there, for example links.jsonld"}});
+        return;
+    }
+    std::string expected = m_state.linksHash;
+    if (beside) {
+        path = app::freePathBeside(path);
+        expected.clear();
+    }
+    const auto saved = links::saveLinks(*m_state.links, path, {expected});
+    if (saved) {
+        send(app::LinksSaved{m_state.links, path, beside ? std::string() : saved->hash});
+    } else {
+        send(app::LinksNotSaved{saved.error(), saved.error().place == links::kConflict});
+    }
+}
+
+/// The article that was read beside this map before comes with it, unless another one was named.
+void Application::openRememberedArticle() {
+    if (!m_state.document || m_state.document->path.empty() || !m_options.articlePath.empty()) return;
+    const std::string path = rememberedArticle(m_state.document->path);
+    if (!path.empty()) m_loader.openArticle(path, false);
 }
 
 void Application::carryOut(const app::Command &command) {
@@ -132,12 +169,23 @@ void Application::carryOut(const app::Command &command) {
         const std::string text = query::formatDecimal(copy->position);
         SDL_SetClipboardText(text.c_str());
         send(app::ShowMessage{app::Message::Kind::Info, "Copied: " + text});
+    } else if (const auto *copied = std::get_if<app::CopyText>(&command)) {
+        SDL_SetClipboardText(copied->text.c_str());
+        send(app::ShowMessage{app::Message::Kind::Info, "Copied"});
+    } else if (const auto *save = std::get_if<app::SaveLinks>(&command)) {
+        saveLinks(save->beside);
+    } else if (std::get_if<app::ReloadLinks>(&command) != nullptr) {
+        if (m_state.document && !m_state.document->linksPath.empty()) m_loader.reloadLinks(m_state.document->linksPath);
+    } else if (const auto *opened = std::get_if<app::ArticleOpened>(&command)) {
+        if (m_state.document) rememberArticle(m_state.document->path, opened->path);
     } else if (const auto *theme = std::get_if<app::SetTheme>(&command)) {
         if (m_state.document) m_loader.setTheme(m_state.document->path, theme->theme);
     } else if (std::get_if<app::SetUiScale>(&command) != nullptr) {
         m_window->setUiScale(m_state.uiScale);
         followWindow();
-    } else if (const auto *map = std::get_if<app::MapOpened>(&command); map != nullptr && m_window) {
+    } else if (const auto *map = std::get_if<app::MapOpened>(&command); map != nullptr) {
+        openRememberedArticle();
+        if (!m_window) return;
         const std::string title = map->document->title.empty() ? map->document->name : map->document->title;
         m_window->setTitle(title.empty() ? "Corridors" : title + " – Corridors");
     }
@@ -181,10 +229,12 @@ void Application::waitForEvents() {
     } else if (m_state.flight) {
         SDL_WaitEventTimeout(nullptr, kFlightFrameMs);
     } else if (!wantsFrame()) {
-        if (m_state.presenting && m_pointerShown) {
-            SDL_WaitEventTimeout(nullptr, kSlowFrameMs);
+        if (m_panels.isMoving()) {
+            if (SDL_WaitEventTimeout(nullptr, kFlightFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
         } else if (m_panels.wantsFrame()) {
             if (SDL_WaitEventTimeout(nullptr, kSlowFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
+        } else if (m_state.presenting && m_pointerShown) {
+            SDL_WaitEventTimeout(nullptr, kSlowFrameMs); // then the pointer goes
         } else {
             SDL_WaitEvent(nullptr);
         }

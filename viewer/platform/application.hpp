@@ -50,6 +50,8 @@ private:
     [[nodiscard]] Result<void> startPanels();
     void carryOut(const app::Command &command); ///< the part of a command that apply() cannot do
     void savePage(const std::string &path);
+    void saveLinks(bool beside);
+    void openRememberedArticle();
     void waitForEvents();
     void hideStillPointer();
     void handleEvents(app::Commands &commands);

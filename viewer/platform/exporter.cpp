@@ -55,7 +55,8 @@ Result<app::AppState> stateForPage(const app::AppState &state, const app::PageDe
     camera.zoom += std::log2(std::min(width / freeWidth, height / freeHeight));
     camera.zoom = std::clamp(camera.zoom, app::kMinZoom, app::kMaxZoom);
     picture.hovered.reset();
-    picture.hoveredLink.reset();
+    picture.hoveredLinks.clear();
+    picture.spotlight = false;
     picture.lit.clear();
     picture.messages.clear();
     picture.obstacles.clear();

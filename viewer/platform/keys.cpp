@@ -19,6 +19,8 @@ MaybeCommand controlKey(const SDL_Keysym &key, const app::AppState &state, const
     case SDLK_e: return shift ? Command(app::RepeatExport{}) : Command(app::ToggleExportDialog{});
     case SDLK_o: return app::ToggleOpenDialog{};
     case SDLK_q: return app::Quit{};
+    case SDLK_s: return app::SaveLinks{};
+    case SDLK_f: return app::ToggleFind{};
     case SDLK_PLUS:
     case SDLK_EQUALS:
     case SDLK_KP_PLUS: return app::SetUiScale{state.uiScale + 0.1};
@@ -112,6 +114,8 @@ MaybeCommand commandOfKey(const SDL_Keysym &key, const app::AppState &state, con
     case SDLK_TAB: return app::TogglePanels{};
     case SDLK_a: return app::ToggleCallouts{};
     case SDLK_h: return app::GoHome{};
+    case SDLK_r: return app::ToggleReader{};
+    case SDLK_m: return app::ToggleFollowReading{};
     case SDLK_f: return app::ToggleFullscreen{};
     case SDLK_b:
     case SDLK_PERIOD: return app::ToggleBlackScreen{};

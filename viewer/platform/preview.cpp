@@ -18,7 +18,7 @@ bool isSamePage(const app::AppState &a, const app::AppState &b) {
            a.viewportWidthPx == b.viewportWidthPx && a.viewportHeightPx == b.viewportHeightPx &&
            a.pixelRatio == b.pixelRatio && a.insets == b.insets && a.document == b.document &&
            a.projection == b.projection && a.layers == b.layers && a.selected == b.selected &&
-           a.selectedLink == b.selectedLink && a.links == b.links && a.anchors == b.anchors &&
+           a.selectedLinks == b.selectedLinks && a.links == b.links && a.anchors == b.anchors &&
            std::ranges::equal(a.sources, b.sources, sameData);
 }
 

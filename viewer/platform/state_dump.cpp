@@ -42,10 +42,23 @@ std::string stateAsJson(const app::AppState &state, const ui::PanelState &panels
     out["hovered"] = state.hovered ? json(state.hovered->id) : json(nullptr);
     out["lit"] = refs(state.lit);
     out["selected"] = refs(state.selected);
-    out["selectedLink"] = state.selectedLink ? json(*state.selectedLink) : json(nullptr);
-    out["hoveredLink"] = state.hoveredLink ? json(*state.hoveredLink) : json(nullptr);
+    out["selectedLink"] = state.selectedLinks.empty() ? json(nullptr) : json(state.selectedLinks.front());
+    out["hoveredLink"] = state.hoveredLinks.empty() ? json(nullptr) : json(state.hoveredLinks.front());
     out["links"] = state.links ? state.links->links().size() : 0;
     out["article"] = state.article != nullptr;
+    const ui::ReaderFacts reader = panels.reader();
+    out["reader"] = {{"visible", state.readerVisible},
+                     {"first", reader.firstShown},
+                     {"last", reader.lastShown},
+                     {"selected", reader.selectedLength},
+                     {"marks", reader.marks},
+                     {"suggestions", reader.suggestions},
+                     {"unattached", reader.unattached},
+                     {"found", reader.found},
+                     {"lit", reader.lit},
+                     {"follows", state.followReading},
+                     {"saved", state.links == state.savedLinks},
+                     {"conflict", !state.linksConflict.empty()}};
     out["chapter"] = state.chapter ? json(*state.chapter) : json(nullptr);
     out["presenting"] = state.presenting;
     out["panels"] = state.panelsVisible;

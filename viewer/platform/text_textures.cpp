@@ -72,13 +72,18 @@ text::TextMetrics TextTextures::measure(const std::string &utf8, const text::Tex
     return m_engine.measure(utf8, style);
 }
 
-ui::TextImage TextTextures::get(const std::string &utf8, const text::TextStyle &style) {
-    std::string key = keyOf(utf8, style);
-    if (const auto found = m_byKey.find(key); found != m_byKey.end()) {
-        m_entries.splice(m_entries.begin(), m_entries, found->second);
-        return found->second->image;
-    }
-    const text::TextBitmap bitmap = m_engine.rasterize(utf8, style, m_pixelRatio);
+std::shared_ptr<const text::Paragraph> TextTextures::layOut(const std::string &utf8, const text::TextStyle &style) {
+    return m_engine.paragraph(utf8, style);
+}
+
+const ui::TextImage *TextTextures::find(const std::string &key) {
+    const auto found = m_byKey.find(key);
+    if (found == m_byKey.end()) return nullptr;
+    m_entries.splice(m_entries.begin(), m_entries, found->second);
+    return &found->second->image;
+}
+
+const ui::TextImage &TextTextures::keep(std::string key, const text::TextBitmap &bitmap) {
     Entry entry;
     entry.key = std::move(key);
     entry.image.metrics = bitmap.metrics;
@@ -97,6 +102,18 @@ ui::TextImage TextTextures::get(const std::string &utf8, const text::TextStyle &
     m_entries.push_front(std::move(entry));
     m_byKey[m_entries.front().key] = m_entries.begin();
     return m_entries.front().image;
+}
+
+ui::TextImage TextTextures::get(const std::string &utf8, const text::TextStyle &style) {
+    std::string key = keyOf(utf8, style);
+    if (const ui::TextImage *known = find(key)) return *known;
+    return keep(std::move(key), m_engine.rasterize(utf8, style, m_pixelRatio));
+}
+
+ui::TextImage TextTextures::line(const text::Paragraph &paragraph, std::size_t line) {
+    std::string key = fmt::format("paragraph {} line {}", paragraph.serial(), line);
+    if (const ui::TextImage *known = find(key)) return *known;
+    return keep(std::move(key), paragraph.rasterizeLine(line, m_pixelRatio));
 }
 
 } // namespace corridors::platform

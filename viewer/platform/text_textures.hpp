@@ -20,6 +20,9 @@ public:
     TextTextures &operator=(const TextTextures &) = delete;
 
     [[nodiscard]] ui::TextImage get(const std::string &utf8, const text::TextStyle &style) override;
+    [[nodiscard]] std::shared_ptr<const text::Paragraph> layOut(const std::string &utf8,
+                                                                const text::TextStyle &style) override;
+    [[nodiscard]] ui::TextImage line(const text::Paragraph &paragraph, std::size_t line) override;
     [[nodiscard]] text::TextMetrics measure(const std::string &utf8, const text::TextStyle &style) override;
     /// Between frames: sets the ratio (all images are made anew when it changed) and drops the longest unused images
     /// above the budget.
@@ -35,6 +38,8 @@ private:
         std::size_t bytes = 0;
     };
     void clear();
+    [[nodiscard]] const ui::TextImage *find(const std::string &key);
+    const ui::TextImage &keep(std::string key, const text::TextBitmap &bitmap);
 
     text::TextEngine m_engine{std::size_t{1} << 20}; // bitmaps live as textures; the engine need not keep them, too
     std::list<Entry> m_entries;                      // most recently used first

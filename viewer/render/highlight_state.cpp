@@ -32,7 +32,7 @@ Color backgroundOf(const app::AppState &state) {
 
 } // namespace
 
-bool dimsMap(const app::AppState &state) { return state.hoveredLink.has_value() && !state.lit.empty(); }
+bool dimsMap(const app::AppState &state) { return state.spotlight && !state.lit.empty(); }
 
 std::optional<Color> dimmingWash(const app::AppState &state) {
     if (!dimsMap(state)) return std::nullopt;

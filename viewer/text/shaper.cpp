@@ -209,4 +209,41 @@ ShapedText Shaper::shape(const std::string &utf8, const TextStyle &style) const 
     return out;
 }
 
+ShapedText Shaper::shapeWrapped(const std::string &utf8, const TextStyle &style) const {
+    const FontDescription font = describe(style);
+    const GObjectPointer<PangoLayout> layout(pango_layout_new(m_context.get()));
+    pango_layout_set_font_description(layout.get(), font.get());
+    pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    if (style.maxWidthPx > 0)
+        pango_layout_set_width(layout.get(), static_cast<int>(std::lround(style.maxWidthPx * PANGO_SCALE)));
+    pango_layout_set_text(layout.get(), utf8.data(), static_cast<int>(utf8.size()));
+    const double lineHeightPx = style.lineHeightEm * style.sizePx;
+    const double baselinePx = lineHeightPx / 2 + kBaselineBelowMiddleEm * style.sizePx;
+    ShapedText out;
+    PangoLayoutIter *iter = pango_layout_get_iter(layout.get());
+    do {
+        PangoRectangle logical;
+        pango_layout_iter_get_line_extents(iter, nullptr, &logical);
+        ShapedLine line;
+        line.index = static_cast<int>(out.lines.size());
+        line.layout.reset(PANGO_LAYOUT(g_object_ref(layout.get())));
+        const PangoLayoutLine *shaped = pango_layout_iter_get_line_readonly(iter);
+        line.utf8 =
+            utf8.substr(static_cast<std::size_t>(shaped->start_index), static_cast<std::size_t>(shaped->length));
+        line.xPx = static_cast<double>(logical.x) / PANGO_SCALE;
+        line.widthPx = static_cast<double>(logical.width) / PANGO_SCALE;
+        line.baselinePx = baselinePx + static_cast<double>(out.lines.size()) * lineHeightPx;
+        line.rightToLeft = shaped->resolved_dir == PANGO_DIRECTION_RTL;
+        out.metrics.widthPx = std::max(out.metrics.widthPx, line.xPx + line.widthPx);
+        out.lines.push_back(std::move(line));
+    } while (pango_layout_iter_next_line(iter) != 0);
+    pango_layout_iter_free(iter);
+    out.unknownGlyphs = pango_layout_get_unknown_glyphs_count(layout.get());
+    out.metrics.lineCount = static_cast<int>(out.lines.size());
+    out.metrics.heightPx = lineHeightPx * out.metrics.lineCount;
+    out.metrics.firstBaselinePx = baselinePx;
+    return out;
+}
+
 } // namespace corridors::text

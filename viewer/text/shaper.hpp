@@ -24,13 +24,14 @@ using FontDescription = std::unique_ptr<PangoFontDescription, FontDescriptionFre
 
 /// One line, shaped. Its letters start at (xPx, baselinePx) of the text's logical box.
 struct ShapedLine {
-    GObjectPointer<PangoLayout> layout; ///< a single unwrapped line
+    GObjectPointer<PangoLayout> layout; ///< a single unwrapped line, or shared by the lines of a wrapped paragraph
+    int index = 0;                      ///< of the line in its layout
     std::string utf8;
     double xPx = 0;
     double baselinePx = 0;
     double widthPx = 0;
     bool rightToLeft = false;
-    [[nodiscard]] PangoLayoutLine *line() const { return pango_layout_get_line_readonly(layout.get(), 0); }
+    [[nodiscard]] PangoLayoutLine *line() const { return pango_layout_get_line_readonly(layout.get(), index); }
 };
 
 struct ShapedText {
@@ -44,6 +45,9 @@ public:
     Shaper();
     /// Lines, wrapped and justified. Invalid UTF-8 is repaired with U+FFFD; control characters become spaces.
     [[nodiscard]] ShapedText shape(const std::string &utf8, const TextStyle &style) const;
+    /// The same as one paragraph with Pango's own greedy breaks: linear in the text, and a direction for the whole.
+    /// `utf8` is valid and without control characters, so that bytes of the lines are bytes of the text.
+    [[nodiscard]] ShapedText shapeWrapped(const std::string &utf8, const TextStyle &style) const;
 
 private:
     [[nodiscard]] FontDescription describe(const TextStyle &style) const;

@@ -5,6 +5,7 @@
 
 #include "viewer/text/lru_cache.hpp"
 #include "viewer/text/painter.hpp"
+#include "viewer/text/paragraph_impl.hpp"
 #include "viewer/text/shaper.hpp"
 
 namespace corridors::text {
@@ -57,6 +58,7 @@ struct TextEngine::Impl {
     std::optional<Shaper> shaper; // made by the first call: fontconfig's start costs tens of milliseconds
     LruCache<ShapedText> shaped{kShapedTextsKept};
     LruCache<TextBitmap> bitmaps;
+    std::uint64_t paragraphs = 0; // made so far
 
     std::shared_ptr<const ShapedText> shape(const std::string &utf8, const TextStyle &style) {
         const std::string key = shapeKey(utf8, style);
@@ -116,6 +118,17 @@ std::vector<TextLine> TextEngine::lines(const std::string &utf8, const TextStyle
     for (const ShapedLine &line : m_impl->shape(utf8, style)->lines)
         out.push_back({line.utf8, line.xPx, line.baselinePx, line.widthPx, line.rightToLeft});
     return out;
+}
+
+std::shared_ptr<const Paragraph> TextEngine::paragraph(const std::string &utf8, const TextStyle &style) const {
+    if (!m_impl->shaper) m_impl->shaper.emplace();
+    auto impl = std::make_unique<Paragraph::Impl>();
+    impl->text = m_impl->shaper->shapeWrapped(utf8, style);
+    impl->style = style;
+    impl->style.haloWidthPx = 0;
+    impl->bytes = utf8.size();
+    impl->serial = ++m_impl->paragraphs;
+    return std::shared_ptr<const Paragraph>(new Paragraph(std::move(impl)));
 }
 
 TextClusters TextEngine::clusters(const std::string &utf8, const TextStyle &style) const {

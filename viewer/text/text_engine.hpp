@@ -68,6 +68,8 @@ struct TextCluster {
     double advancePx = 0;  ///< width along the line
     double baselinePx = 0; ///< from the pivot down to the baseline
 };
+class Paragraph; ///< paragraph.hpp
+
 struct TextClusters {
     std::vector<TextCluster> clusters;
     double widthPx = 0;
@@ -93,6 +95,10 @@ public:
     [[nodiscard]] bool covers(const std::string &utf8, const TextStyle &style) const;
     /// The lines of the text as measure() counts them, top first.
     [[nodiscard]] std::vector<TextLine> lines(const std::string &utf8, const TextStyle &style) const;
+
+    /// A text to read, wrapped at maxWidthPx by Pango's own breaks; halo and justify are not for it. `utf8` is one
+    /// paragraph of valid UTF-8. Not cached: the caller keeps it. It may outlive the engine, on the engine's thread.
+    [[nodiscard]] std::shared_ptr<const Paragraph> paragraph(const std::string &utf8, const TextStyle &style) const;
 
     /// The text on one line (newlines become spaces), cut into pieces that can follow a curve.
     [[nodiscard]] TextClusters clusters(const std::string &utf8, const TextStyle &style) const;

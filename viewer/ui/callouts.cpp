@@ -34,7 +34,7 @@ CalloutMemory::Key keyOf(const Frame &frame, const std::vector<layout::PageBox> 
             state.viewportHeightPx,
             state.layers,
             state.selected,
-            state.selectedLink,
+            state.selectedLinks,
             state.links.get(),
             state.anchors.get(),
             state.document.get(),
@@ -117,8 +117,8 @@ void drawCallouts(const Frame &frame) {
         drawTip(frame, callout, memory.made.numbered[i]);
         if (!memory.made.numbered[i].linkId.empty()) {
             frame.memory.hoversLink = true;
-            if (state.hoveredLink != memory.made.numbered[i].linkId)
-                frame.send(app::HoverLink{memory.made.numbered[i].linkId});
+            if (state.hoveredLinks != std::vector{memory.made.numbered[i].linkId})
+                frame.send(app::HoverLinks{{memory.made.numbered[i].linkId}});
         }
     }
 }

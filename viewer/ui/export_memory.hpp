@@ -30,7 +30,7 @@ struct CalloutMemory {
         double widthPx, heightPx;
         std::vector<app::LayerState> layers;
         std::vector<app::FeatureRef> selected;
-        std::optional<std::string> selectedLink;
+        std::vector<std::string> selectedLinks;
         const void *links, *anchors, *document;
         std::size_t sourcesReady;
         std::vector<layout::PageBox> avoid;

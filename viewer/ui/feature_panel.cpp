@@ -92,7 +92,7 @@ void drawSeveral(const Frame &frame) {
 
 void drawFeaturePanel(const Frame &frame) {
     const app::AppState &state = frame.state;
-    if (state.selected.empty() && !state.selectedLink) return;
+    if (state.selected.empty() && state.selectedLinks.empty()) return;
     const float left = frame.size.x - kWidthPx - theme::kPanelGapPx;
     const float maxHeight = frame.size.y - theme::kStatusPx - 2 * theme::kPanelGapPx;
     if (beginPanel("Feature", {left, theme::kPanelGapPx}, kWidthPx, maxHeight)) {

@@ -15,6 +15,7 @@
 #include "viewer/text/text_engine.hpp"
 #include "viewer/ui/export_memory.hpp"
 #include "viewer/ui/panels.hpp"
+#include "viewer/ui/reader_memory.hpp"
 
 namespace corridors::ui {
 
@@ -73,12 +74,14 @@ struct PanelState::Contents {
     text::TextEngine engine;                   ///< for measuring layouts
     std::optional<layout::PageBox> chapterBox; ///< of the chapter's caption in this frame
     OpenMemory opening;
+    ReaderMemory reader;
     app::Insets insets;      ///< measured in this frame, sent as SetInsets when it changed
     double leftEndPx = 0;    ///< right edge of the Layers panel, 0 when hidden
     double rightBeginPx = 0; ///< left edge of the Feature panel, the window's width when hidden
     std::vector<Spot> spots;
     std::vector<std::string> shownPassages;
     bool wantsFrame = false;
+    bool isMoving = false;
     bool hoversLink = false; ///< a passage lies under the mouse in this frame
 };
 
@@ -101,6 +104,18 @@ void drawLayersPanel(const Frame &frame);
 void drawFeaturePanel(const Frame &frame);
 /// The passages' part of the feature panel; begins at the current ImGui position.
 void drawPassages(const Frame &frame);
+/// The article beside the map, in place of the feature panel.
+void drawReader(const Frame &frame);
+/// The button that opens it, where there is an article and nothing else in that corner.
+void drawReaderButton(const Frame &frame);
+/// Its parts, within its window: the text itself, the bar along it, its foot (what is pinned, selected or being
+/// edited), and the two lists.
+void drawReaderText(const Frame &frame, ImVec2 topLeft, ImVec2 size);
+void drawCoverageBar(const Frame &frame, ImVec2 topLeft, ImVec2 size);
+void drawReaderFoot(const Frame &frame);
+void drawLinkEditor(const Frame &frame);
+void drawLinkList(const Frame &frame);
+void drawCoverageLists(const Frame &frame);
 void drawChapterCaption(const Frame &frame);
 void drawStatusLine(const Frame &frame);
 void drawScaleBar(const Frame &frame);

@@ -44,6 +44,7 @@ void drawHelp(const Frame &frame) {
         drawTopic(actions, "Layers", 122);
         ImGui::TableNextColumn();
         drawTopic(actions, "Story", 122);
+        drawTopic(actions, "Article", 122);
         drawTopic(actions, "Program", 122);
         ImGui::EndTable();
     }

@@ -12,15 +12,30 @@ bool PanelState::wantsFrame() const { return m_contents->wantsFrame; }
 
 double PanelState::previewScale() const { return m_contents->exporting.scale; }
 
+bool PanelState::isMoving() const { return m_contents->isMoving; }
+
 const std::vector<Spot> &PanelState::spots() const { return m_contents->spots; }
 
 const std::vector<std::string> &PanelState::shownPassages() const { return m_contents->shownPassages; }
+
+ReaderFacts PanelState::reader() const {
+    const ReaderMemory &m = m_contents->reader;
+    return {m.firstShown,
+            m.lastShown,
+            m.selection().length(),
+            m.reading.marks.size(),
+            m.reading.suggestions.size(),
+            m.reading.unattached,
+            m.found.size(),
+            {m.litLinks.begin(), m.litLinks.end()}};
+}
 
 void draw(const app::AppState &state, PanelState &panels, TextImages &images, const PagePreview *preview,
           app::Commands &commands) {
     PanelState::Contents &memory = panels.contents();
     const Frame frame{state, memory, images, commands, ImGui::GetIO().DisplaySize, preview};
     memory.wantsFrame = false;
+    memory.isMoving = false;
     memory.hoversLink = false;
     memory.spots.clear();
     memory.shownPassages.clear();
@@ -43,7 +58,13 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, co
     if (state.panelsVisible) {
         memory.insets.bottom = static_cast<double>(theme::kStatusPx);
         drawLayersPanel(frame);
-        drawFeaturePanel(frame);
+        if (state.readerVisible) {
+            drawReader(frame);
+        } else {
+            memory.reader.wasVisible = false;
+            drawFeaturePanel(frame);
+            drawReaderButton(frame);
+        }
         drawStatusLine(frame);
         drawScaleBar(frame);
     }
@@ -54,7 +75,7 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, co
     drawSearchBox(frame);
     drawOpenDialog(frame);
     drawHelp(frame);
-    if (state.hoveredLink && !memory.hoversLink) commands.emplace_back(app::HoverLink{std::nullopt});
+    if (!state.hoveredLinks.empty() && !memory.hoversLink) commands.emplace_back(app::HoverLinks{});
     if (!(memory.insets == state.insets)) commands.emplace_back(app::SetInsets{memory.insets});
 }
 

@@ -27,6 +27,18 @@ struct Spot {
     double yPx = 0;
 };
 
+/// What the reading panel showed in the last frame, in code points of the text and ids of links; for tests.
+struct ReaderFacts {
+    std::size_t firstShown = 0;
+    std::size_t lastShown = 0;
+    std::size_t selectedLength = 0;
+    std::size_t marks = 0;
+    std::size_t suggestions = 0;
+    std::size_t unattached = 0;
+    std::size_t found = 0;
+    std::vector<std::string> lit; ///< from the map
+};
+
 /// What the panels remember between frames.
 class PanelState {
 public:
@@ -37,12 +49,15 @@ public:
 
     /// True when a panel is moving by itself (a caret, a fading tag) and wants a frame soon.
     [[nodiscard]] bool wantsFrame() const;
+    /// True when something glides and wants frames at the display's pace.
+    [[nodiscard]] bool isMoving() const;
     /// Of the last frame.
     [[nodiscard]] const std::vector<Spot> &spots() const;
     /// Ids of the links whose passages the last frame listed.
     [[nodiscard]] const std::vector<std::string> &shownPassages() const;
     /// Window pixels a page pixel at which the export dialog wants the page drawn; 0: not at all.
     [[nodiscard]] double previewScale() const;
+    [[nodiscard]] ReaderFacts reader() const;
     struct Contents;
     [[nodiscard]] Contents &contents() { return *m_contents; }
     [[nodiscard]] const Contents &contents() const { return *m_contents; }

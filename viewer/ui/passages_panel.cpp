@@ -22,7 +22,7 @@ std::size_t readySources(const app::AppState &state) {
 const app::PassageList &listOf(const Frame &frame) {
     PassageMemory &memory = frame.memory.passages;
     const app::AppState &state = frame.state;
-    const std::string link = state.selectedLink.value_or("");
+    const std::string link = state.selectedLinks.empty() ? std::string() : state.selectedLinks.front();
     const std::size_t ready = readySources(state);
     if (!memory.valid || memory.features != state.selected || memory.links != state.links.get() ||
         memory.article != state.anchors.get() || memory.sourcesReady != ready || memory.link != link) {
@@ -68,7 +68,8 @@ void drawOwnWords(const Frame &frame, const app::Passage &p, bool whole) {
 
 void drawPassage(const Frame &frame, const app::Passage &p, bool showFeatures) {
     ImGui::PushID(p.linkId.c_str());
-    const bool pinned = frame.state.selectedLink == p.linkId;
+    const auto &pins = frame.state.selectedLinks;
+    const bool pinned = std::find(pins.begin(), pins.end(), p.linkId) != pins.end();
     const ImVec2 top = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList &list = *ImGui::GetWindowDrawList();
@@ -105,12 +106,12 @@ void drawPassage(const Frame &frame, const app::Passage &p, bool showFeatures) {
     list.ChannelsMerge();
     if (hovered) {
         frame.memory.hoversLink = true;
-        if (frame.state.hoveredLink != p.linkId) frame.send(app::HoverLink{p.linkId});
+        if (frame.state.hoveredLinks != std::vector{p.linkId}) frame.send(app::HoverLinks{{p.linkId}});
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         const ImVec2 pressed = ImGui::GetIO().MouseClickedPos[0];
         const bool pressedHere = pressed.x >= top.x && pressed.x < end.x && pressed.y >= top.y && pressed.y < end.y;
         if (pressedHere && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsAnyItemActive())
-            frame.send(app::SelectLink{p.linkId, true});
+            frame.send(app::SelectLinks{{p.linkId}, true});
     }
     if (pinned && frame.memory.passages.scrolledTo != p.linkId) {
         ImGui::SetScrollFromPosY(top.y - ImGui::GetWindowPos().y, 0.2F);
@@ -152,7 +153,7 @@ void drawNone(const Frame &frame, const app::PassageList &list) {
 
 void drawPassages(const Frame &frame) {
     const app::PassageList &list = listOf(frame);
-    if (!frame.state.selectedLink) frame.memory.passages.scrolledTo.clear();
+    if (frame.state.selectedLinks.empty()) frame.memory.passages.scrolledTo.clear();
     if (!frame.state.selected.empty()) rule();
     heading(list.passages.empty() ? "In the article"
                                   : fmt::format("In the article: {} passage{}", list.passages.size(),

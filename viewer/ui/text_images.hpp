@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "viewer/text/paragraph.hpp"
 #include "viewer/text/text_engine.hpp"
 
 namespace corridors::ui {
@@ -24,6 +26,11 @@ public:
     virtual ~TextImages() = default;
     /// The image stays valid until the end of the frame.
     [[nodiscard]] virtual TextImage get(const std::string &utf8, const text::TextStyle &style) = 0;
+    /// A paragraph to read, laid out; the caller keeps it as long as it needs it.
+    [[nodiscard]] virtual std::shared_ptr<const text::Paragraph> layOut(const std::string &utf8,
+                                                                        const text::TextStyle &style) = 0;
+    /// One line of it; the image's origin is the paragraph's top-left corner. Valid until the end of the frame.
+    [[nodiscard]] virtual TextImage line(const text::Paragraph &paragraph, std::size_t line) = 0;
     [[nodiscard]] virtual text::TextMetrics measure(const std::string &utf8, const text::TextStyle &style) = 0;
 };
 

@@ -92,17 +92,17 @@ TEST(Pointing, HoveringNamesThePlaceAndTheFeature) {
 TEST(Pointing, APassageLightsItsFeaturesAndFliesThere) {
     SmallMap map;
     addLinks(map);
-    map.send(HoverLink{"urn:l1"});
+    map.send(HoverLinks{{"urn:l1"}});
     ASSERT_EQ(map.state.lit.size(), 1U);
     EXPECT_EQ(map.state.lit.front().id, "road/1") << "the link names the whole, the map holds its segment";
-    map.send(HoverLink{std::nullopt});
+    map.send(HoverLinks{});
     EXPECT_TRUE(map.state.lit.empty());
     const Camera before = map.state.camera;
-    map.send(SelectLink{"urn:l1"});
-    EXPECT_EQ(map.state.selectedLink, "urn:l1");
+    map.send(SelectLinks{{"urn:l1"}});
+    EXPECT_EQ(map.state.selectedLinks, std::vector<std::string>{"urn:l1"});
     EXPECT_NE(map.state.camera, before);
     map.send(LetGo{});
-    EXPECT_FALSE(map.state.selectedLink);
+    EXPECT_TRUE(map.state.selectedLinks.empty());
 }
 
 TEST(Passages, AFeatureListsThemAndOneWithoutNamesTheNearest) {

@@ -1,0 +1,235 @@
+// Reading beside the map with real events: brushing both ways, writing and saving a link, reviewing a lost one. The
+// text is the test's own; the map is the shipped one with links of the test's own.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "window_session.hpp"
+
+namespace corridors::ui_test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// Twelve plain paragraphs a section, so that the text is longer than any window.
+std::string filler(const std::string &about) {
+    std::string text;
+    for (int i = 1; i <= 12; ++i)
+        text += "This is paragraph " + std::to_string(i) + " on " + about +
+                ". It only makes the text long: carts, lorries and trains pass through it, one after the other, and "
+                "none of them has a name. The road goes on behind the next bend, and so does the sentence.\n\n";
+    return text;
+}
+
+/// A folder with the shipped map, a text and links; removed at the end.
+class ReadingFolder {
+public:
+    ReadingFolder() {
+        std::string pattern = (fs::temp_directory_path() / "corridors-reading-XXXXXX").string();
+        if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
+        m_folder = pattern;
+        const fs::path shipped = fs::path(CORRIDORS_ASSETS_DIR) / "south-caucasus";
+        for (const auto &entry : fs::directory_iterator(shipped))
+            if (entry.path().filename() != "links.jsonld")
+                fs::create_symlink(entry.path(), fs::path(m_folder) / entry.path().filename());
+        std::ofstream(article())
+            << "# Two Ways South\n\n## The First Way\n\n"
+               "Engineers drew the Zangezur route along the river. A second sentence names nothing.\n\n"
+            << filler("the first way")
+            << "## The Second Way\n\nLorries reach Nakhchivan through the southern neighbour. "
+               "They wait at the bridge.\n\n"
+            << filler("the second way");
+        std::ofstream(links()) << json{
+            {"@context", "http://www.w3.org/ns/anno.jsonld"},
+            {"type", "AnnotationPage"},
+            {"items",
+             {annotation("urn:route", "zangezur_tripp", "claims", "drew the Zangezur route along the river",
+                         "The route is drawn."),
+              annotation("urn:exclave", "nakhchivan_ar", "describes",
+                         "Lorries reach Nakhchivan through the southern neighbour", "How the exclave is reached."),
+              annotation("urn:gone", "btc", "context", "a pipeline that this text has never heard of",
+                         "About a pipeline, from another edition.")}}};
+    }
+    ~ReadingFolder() {
+        std::error_code ignored;
+        fs::remove_all(m_folder, ignored);
+    }
+    ReadingFolder(const ReadingFolder &) = delete;
+    ReadingFolder &operator=(const ReadingFolder &) = delete;
+
+    [[nodiscard]] std::string map() const { return m_folder + "/map.json"; }
+    [[nodiscard]] std::string article() const { return m_folder + "/two-ways.md"; }
+    [[nodiscard]] std::string links() const { return m_folder + "/links.jsonld"; }
+    [[nodiscard]] json savedLinks() const { return json::parse(std::ifstream(links())); }
+
+private:
+    static json annotation(const std::string &id, const std::string &feature, const std::string &relation,
+                           const std::string &exact, const std::string &summary) {
+        return {{"id", id},
+                {"type", "Annotation"},
+                {"motivation", "linking"},
+                {"x-note", "kept by every edit"},
+                {"body",
+                 {{{"type", "SpecificResource"}, {"purpose", "linking"}, {"source", "map.json#" + feature}},
+                  {{"type", "TextualBody"}, {"purpose", "classifying"}, {"value", relation}},
+                  {{"type", "TextualBody"}, {"purpose", "describing"}, {"value", summary}}}},
+                {"target",
+                 {{"source", "https://example.org/two-ways"},
+                  {"selector", {{{"type", "TextQuoteSelector"}, {"exact", exact}}}}}}};
+    }
+    std::string m_folder;
+};
+
+bool waitUntilRead(const WindowSession &window) {
+    return window.waitUntilComplete() && window.waitFor([](const json &s) {
+        return s["reader"]["visible"] == true && s["reader"]["marks"] >= 2 && s["reader"]["last"] > 0;
+    });
+}
+
+TEST(Reading, BrushesBothWays) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1600, 900);
+    ASSERT_TRUE(waitUntilRead(window)) << window.state().dump(1);
+
+    // From the text to the map: the sentence under the mouse lights its features, and the map answers.
+    const auto route = window.spot("mark:urn:route");
+    ASSERT_TRUE(route.isShown());
+    window.moveTo(300, 700);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["hoveredLink"].is_null(); }));
+    const Screenshot before = window.screenshot("20-reading");
+    window.moveTo(route.xPx, route.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["hoveredLink"] == "urn:route" && !s["lit"].empty(); }));
+    ASSERT_TRUE(window.waitUntilComplete());
+    const Screenshot lit = window.screenshot("21-sentence-hovered");
+    EXPECT_GT(before.differences(lit, 345, 60, 900, 800), 20'000) << "the rest of the map is dimmed";
+
+    // From the map to the text: hovering the exclave lights its sentence and scrolls there.
+    const std::size_t top = window.state()["reader"]["first"];
+    const auto exclave = window.onScreen(45.5, 39.3);
+    window.moveTo(exclave.xPx, exclave.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["hovered"] == "nakhchivan_ar"; }));
+    ASSERT_TRUE(window.waitFor([&](const json &s) {
+        return s["reader"]["lit"] == json{"urn:exclave"} && s["spots"].contains("mark:urn:exclave") &&
+               s["reader"]["first"] > top;
+    })) << window.state()["reader"].dump();
+    static_cast<void>(window.screenshot("22-feature-hovered"));
+
+    // A click pins: on the map it stays when the mouse leaves, and Ctrl+click in the text adds.
+    const auto sentence = window.spot("mark:urn:exclave");
+    window.click(sentence.xPx, sentence.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["selectedLink"] == "urn:exclave"; }));
+    EXPECT_EQ(window.state()["selected"], json{"nakhchivan_ar"});
+    EXPECT_EQ(window.quit(), 0);
+}
+
+TEST(Reading, ScrollsSearchesAndSelectsByKeysWhileChaptersStayChapters) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1280, 720);
+    ASSERT_TRUE(waitUntilRead(window));
+    const auto first = [&] { return window.state()["reader"]["first"].get<std::size_t>(); };
+    window.key("space");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["first"] > 300; }));
+    const std::size_t page = first();
+    const json camera = window.state()["camera"];
+    window.key("Down");
+    ASSERT_TRUE(window.waitFor([&](const json &s) { return s["reader"]["first"] > page; }));
+    EXPECT_EQ(window.state()["camera"], camera) << "the arrows are the text's while it has the focus";
+    const std::size_t here = first();
+    window.key("Next");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["chapter"] == 0; }));
+    EXPECT_EQ(first(), here) << "PageDown is always a chapter";
+
+    window.key("ctrl+f");
+    window.type("nakhchivan");
+    ASSERT_TRUE(window.waitFor(
+        [](const json &s) { return s["reader"]["found"] == 1 && s["spots"].contains("mark:urn:exclave"); }));
+    window.key("Escape");
+    window.key("Escape");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["found"] == 0; }));
+
+    const auto spot = window.spot("mark:urn:exclave");
+    window.drag(spot.xPx - 60, spot.yPx, spot.xPx + 60, spot.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["selected"] > 8; }));
+    window.key("ctrl+c");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["message"] == "Copied"; }));
+    window.key("r");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["visible"] == false; }));
+    EXPECT_EQ(window.quit(), 0);
+}
+
+TEST(Reading, WritesALinkSavesItAndOverwritesNobodysChange) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1600, 900);
+    ASSERT_TRUE(waitUntilRead(window));
+    // Select words beside the route's sentence, and the exclave on the map.
+    const auto route = window.spot("mark:urn:route");
+    window.drag(route.xPx - 80, route.yPx, route.xPx + 80, route.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["spots"].contains("selection:link"); }));
+    const auto button = window.spot("selection:link");
+    window.click(button.xPx, button.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["spots"].contains("link:cancel"); }));
+    const auto exclave = window.onScreen(45.5, 39.3);
+    window.click(exclave.xPx, exclave.yPx);
+    ASSERT_TRUE(window.waitFor(
+        [](const json &s) { return s["selected"] == json{"nakhchivan_ar"} && s["spots"].contains("link:write"); }));
+    const auto disputes = window.spot("link:disputes");
+    window.click(disputes.xPx, disputes.yPx);
+    const auto summary = window.spot("link:summary");
+    window.click(summary.xPx, summary.yPx);
+    window.type("Written by a test.");
+    static_cast<void>(window.screenshot("23-link-written"));
+    const auto write = window.spot("link:write");
+    window.click(write.xPx, write.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["links"] == 4; }));
+    window.key("ctrl+s");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["saved"] == true; }));
+    const json saved = folder.savedLinks();
+    ASSERT_EQ(saved["items"].size(), 4U);
+    EXPECT_EQ(saved["items"][0]["x-note"], "kept by every edit");
+    EXPECT_EQ(saved["items"][3]["body"][1]["value"], "disputes");
+    EXPECT_EQ(saved["items"][3]["body"][2]["value"], "Written by a test.");
+
+    window.key("ctrl+z");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["links"] == 3 && s["reader"]["saved"] == false; }));
+    std::ofstream(folder.links(), std::ios::app) << " \n"; // somebody else writes
+    const auto theirs = fs::file_size(folder.links());
+    window.key("ctrl+s");
+    ASSERT_TRUE(window.waitFor(
+        [](const json &s) { return s["reader"]["conflict"] == true && s["spots"].contains("conflict:reload"); }));
+    EXPECT_EQ(fs::file_size(folder.links()), theirs) << "nothing is overwritten";
+    static_cast<void>(window.screenshot("24-conflict"));
+    const auto reload = window.spot("conflict:reload");
+    window.click(reload.xPx, reload.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["links"] == 4 && s["reader"]["conflict"] == false; }));
+    EXPECT_EQ(window.quit(), 0);
+}
+
+TEST(Reading, ALostLinkIsReviewedAndAttachedAgain) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1600, 900);
+    ASSERT_TRUE(waitUntilRead(window));
+    EXPECT_EQ(window.state()["reader"]["unattached"], 1);
+    const auto list = window.spot("reader:Links");
+    window.click(list.xPx, list.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["spots"].contains("row:urn:gone"); }));
+    static_cast<void>(window.screenshot("25-lost-link"));
+    const auto row = window.spot("row:urn:gone");
+    window.click(row.xPx, row.yPx);
+    ASSERT_TRUE(window.waitFor(
+        [](const json &s) { return s["spots"].contains("link:cancel") && s["spots"].contains("mark:urn:route"); }));
+    const auto route = window.spot("mark:urn:route");
+    window.drag(route.xPx - 60, route.yPx, route.xPx + 60, route.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["spots"].contains("reattach:attach"); }));
+    const auto attach = window.spot("reattach:attach");
+    window.click(attach.xPx, attach.yPx);
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["unattached"] == 0; }));
+    window.key("ctrl+z");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["unattached"] == 1; }));
+    EXPECT_EQ(window.quit(), 0);
+}
+
+} // namespace
+} // namespace corridors::ui_test
