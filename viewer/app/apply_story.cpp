@@ -49,7 +49,7 @@ void on(AppState &state, const GoToChapter &c, ApplyContext &context) {
     state.soloLayer.clear();
     state.chapter = c.index;
     state.blackScreen = false;
-    state.hoveredLink.reset();
+    state.hoveredLinks.clear();
     on(state, HoverAt{std::nullopt}, context); // a mouse that lies still beside a clicker points at nothing
     state.selected.clear();
     state.selectedLinks.clear();

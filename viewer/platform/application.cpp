@@ -161,8 +161,8 @@ void Application::carryOut(const app::Command &command) {
         m_exporter.start(m_state);
     } else if (std::holds_alternative<app::CancelExport>(command)) {
         m_exporter.cancel();
-    } else if (const auto *save = std::get_if<app::SavePage>(&command)) {
-        savePage(save->path);
+    } else if (const auto *page = std::get_if<app::SavePage>(&command)) {
+        savePage(page->path);
     } else if (std::holds_alternative<app::CopyPicture>(command)) {
         m_exporter.copy(m_state);
     } else if (const auto *copy = std::get_if<app::CopyCoordinate>(&command)) {

@@ -78,8 +78,9 @@ std::shared_ptr<const links::LinkIndex> makeLinks(const article::Article &articl
             if (paragraph++ * kNames / kParagraphs < made) continue; // evenly spread
             auto link = links::linkOnSelection(article, {p.range.start + 40, p.range.start + 90});
             if (!link) continue;
+            if (made++ > 0) file += ',';
             file +=
-                (made++ > 0 ? "," : "") + std::string(R"({"id":"l)") + std::to_string(made) +
+                std::string(R"({"id":"l)") + std::to_string(made) +
                 R"(","body":"map.json#f1","target":{"source":"urn:x","selector":[{"type":"TextQuoteSelector","exact":")" +
                 link->exact + R"("},{"type":"TextPositionSelector","start":)" +
                 std::to_string(link->position->start + 3) + R"(,"end":)" + std::to_string(link->position->end + 3) +
