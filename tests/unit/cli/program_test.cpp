@@ -194,7 +194,7 @@ TEST_F(Program, APictureMakesItselfAgainByteForByte) {
     const Outcome again = call({"export", path("x.png"), "--date", "2025-10-31", "-o", path("out/y.png")});
     ASSERT_EQ(again.code, kDone) << again.err;
     EXPECT_EQ(bytesOf("x.png"), bytesOf("out/y.png"));
-    const Outcome smaller = call({"export", path("x.png"), "--size", "100x80", "-o", path("z.png")});
+    const Outcome smaller = call({"export", path("x.png"), "--size", "100x80", "--allow-empty", "-o", path("z.png")});
     ASSERT_EQ(smaller.code, kDone) << smaller.err;
     EXPECT_EQ(bytesOf("z.png").substr(16, 4), std::string("\0\0\0\x64", 4));
 }

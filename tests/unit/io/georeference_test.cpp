@@ -92,7 +92,7 @@ TEST(GeoTiff, LiesWhereTheMapLiesInEveryProjection) {
     const TempDir dir;
     const std::vector<std::uint8_t> pixels = gradient();
     for (const CrsName &crs : kProjections) {
-        const std::string path = dir.path("m.tif");
+        const std::string path = dir.path(fmt::format("m{}.tif", &crs - kProjections.data()));
         auto writer = GeoTiffWriter::create(described(path, crs));
         ASSERT_TRUE(writer) << writer.error().text();
         EXPECT_FALSE(std::ifstream(path)) << "no file before it is whole";
@@ -136,7 +136,9 @@ TEST(GeoTiff, FailuresAreToldAndLeaveNothing) {
     ASSERT_FALSE(nowhere);
     EXPECT_NE(nowhere.error().text().find("no/such/x.tif"), std::string::npos);
     EXPECT_NE(nowhere.error().text().find("Create its folder first"), std::string::npos);
-    EXPECT_FALSE(GeoTiffWriter::create(described(dir.path("x.tif"), {"EPSG:999999", {}})));
+    GeoTiffWriter::Description unknown = described(dir.path("x.tif"), kProjections[0]);
+    unknown.crs = {"EPSG:999999", {}};
+    EXPECT_FALSE(GeoTiffWriter::create(unknown));
     {
         auto writer = GeoTiffWriter::create(described(dir.path("x.tif"), kProjections[0]));
         ASSERT_TRUE(writer);
