@@ -1,11 +1,16 @@
 #include "geodata/io/source_crs.hpp"
 
+#include <cmath>
 #include <limits>
+#include <vector>
 
 #include "geodata/io/gdal_session.hpp"
 
 namespace corridors::io {
 namespace {
+
+// In the source's units: 250 times around the Earth in metres, more than 75 times in any foot.
+constexpr double kFarthest = 1e10;
 
 bool isPlainWgs84(const OGRSpatialReference &crs) {
     const char *authority = crs.GetAuthorityName(nullptr);
@@ -58,9 +63,18 @@ void SourceCrs::toDegrees(std::vector<double> &x, std::vector<double> &y) const 
     if (!m_transformation || x.empty()) return;
     const MessageCollector quiet;
     std::vector<int> ok(x.size());
+    // Far off the Earth GDAL does not answer: from Web Mercator it steps back around the globe turn by turn, for ever where
+    // a turn is less than the number's last digit. Such points never reach it.
+    std::vector<std::size_t> far;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        if (std::abs(x[i]) <= kFarthest && std::abs(y[i]) <= kFarthest) continue; // false for NaN as well
+        far.push_back(i);
+        x[i] = y[i] = 0;
+    }
     m_transformation->Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, ok.data());
     for (std::size_t i = 0; i < x.size(); ++i)
         if (ok[i] == 0) x[i] = y[i] = std::numeric_limits<double>::infinity();
+    for (const std::size_t i : far) x[i] = y[i] = std::numeric_limits<double>::infinity();
 }
 
 } // namespace corridors::io

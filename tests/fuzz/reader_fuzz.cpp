@@ -2,12 +2,15 @@
 // or an error with a message. usage: reader_fuzz [--seconds N] [--seed N]
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <random>
 #include <string>
 #include <vector>
+
+#include <unistd.h>
 
 #include "geodata/io/reader.hpp"
 
@@ -78,7 +81,20 @@ std::string damage(std::string text, std::mt19937 &random) {
     std::abort();
 }
 
+// What is being read, for the alarm: a text that is never read to its end must be named as well as one that is read wrongly.
+std::string underway;
+
+[[noreturn]] void tooLong(int /*signal*/) {
+    constexpr char kWhat[] = "reader_fuzz: not read within 20 s:\n";
+    if (write(STDERR_FILENO, kWhat, sizeof kWhat - 1) < 0 ||
+        write(STDERR_FILENO, underway.data(), underway.size()) < 0)
+        _exit(2);
+    _exit(1);
+}
+
 void check(const std::string &text) {
+    underway = text;
+    alarm(20);
     const auto result = io::readGeoJsonText(text, "fuzz", {});
     if (!result) {
         if (result.error().message.empty()) report("an error without a message", text);
@@ -112,6 +128,7 @@ int main(int argc, char **argv) {
         if (std::strcmp(argv[i], "--seconds") == 0) seconds = std::atof(argv[i + 1]);
         if (std::strcmp(argv[i], "--seed") == 0) seed = static_cast<unsigned>(std::atoi(argv[i + 1]));
     }
+    std::signal(SIGALRM, tooLong);
     std::mt19937 random(seed);
     for (const std::string &text : kSeeds) check(text);
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);

@@ -193,6 +193,21 @@ TEST(GeoJson, OldStyleCrsIsReprojected) {
         1U);
 }
 
+TEST(GeoJson, CoordinatesFarOffTheEarthAreTold) {
+    // GDAL alone would step around the globe for ever here.
+    for (const char *x : {"9999999999500000", "-1e300", "NaN"}) {
+        const auto r = readGeoJsonText(
+            R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"features":[)"
+            R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1000,1000]}},)"
+            R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[)" +
+                std::string(x) + ",0],[10,10]]}}]}",
+            "far.geojson", {});
+        ASSERT_TRUE(r) << x;
+        EXPECT_EQ(r->data->featureCount(), 1U) << x;
+        ASSERT_FALSE(r->warnings.empty()) << x;
+    }
+}
+
 TEST(GeoJson, CrossesTheAntimeridian) {
     const auto r = read(collection(
         {feature(R"("id":"chukotka","properties":{})",
