@@ -63,6 +63,8 @@ Result<MapCrs> mapCrs(const CrsName &name) {
     CPLFree(text);
     if (exported != OGRERR_NONE || out.wkt.empty())
         return fail("the map's projection '" + name.nameOrCrs + "' cannot be written down");
+    for (const int axis : crs.GetDataAxisToSRSAxisMapping())
+        out.axisOrder += (out.axisOrder.empty() ? "" : ",") + std::to_string(axis);
     out.metresPerUnit = crs.IsGeographic() != FALSE ? kEarthRadiusM * std::numbers::pi / 180 : crs.GetLinearUnits();
     return out;
 }
@@ -85,8 +87,11 @@ Result<void> writeWorldFile(const std::string &picturePath, const PixelPlace &pl
                                           place.northWest.x / crs->metresPerUnit + step / 2,
                                           place.northWest.y / crs->metresPerUnit - step / 2);
     if (auto ok = writeFileAtomically(worldFilePath(picturePath), lines); !ok) return ok;
-    return writeFileAtomically(picturePath + ".aux.xml", "<PAMDataset>\n  <SRS dataAxisToSRSAxisMapping=\"1,2\">" +
-                                                             xmlEscaped(crs->wkt) + "</SRS>\n</PAMDataset>\n");
+    // The world file's x is east and its y north, whatever the order of the CRS's own axes: the mapping tells readers.
+    return writeFileAtomically(
+        picturePath + ".aux.xml",
+        fmt::format("<PAMDataset>\n  <SRS dataAxisToSRSAxisMapping=\"{}\">{}</SRS>\n</PAMDataset>\n", crs->axisOrder,
+                    xmlEscaped(crs->wkt)));
 }
 
 } // namespace corridors::io

@@ -32,6 +32,7 @@ struct CrsName {
 struct MapCrs {
     std::string wkt;
     double metresPerUnit = 1; ///< WorldPoint's metres in one unit of the CRS (a degree, a foot, a metre)
+    std::string axisOrder;    ///< which axis of the WKT east and north are ("1,2"; "2,1" where north comes first)
 };
 [[nodiscard]] Result<MapCrs> mapCrs(const CrsName &name);
 

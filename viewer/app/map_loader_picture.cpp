@@ -118,6 +118,7 @@ void MapLoader::pictureIsRead(const std::shared_ptr<OpenedPicture> &picture) {
     }
     if (itsMap.empty()) {
         openMap(plainMap());
+        ++m_pending; // opening has given up all that was under way, this delivery included
         restore(picture);
         return finished();
     }

@@ -31,12 +31,10 @@ nlohmann::json gdalinfo(const std::string &path) {
     return nlohmann::json::parse(outputOf("gdalinfo -json '" + path + "'"), nullptr, false);
 }
 
-/// Projections of every sort: our own two, a metric CRS, one in feet, one in degrees.
-const std::vector<CrsName> kProjections{{"mercator", {}},
-                                        {"lcc", {45, 40.5, 38.5, 42.5}},
-                                        {"EPSG:32638", {}},
-                                        {"EPSG:2225", {}}, // California 1, US survey feet
-                                        {"EPSG:4326", {}}};
+/// Projections of every sort: our own two, a metric CRS, one in feet, one in degrees, one whose first axis is north.
+const std::vector<CrsName> kProjections{{"mercator", {}},   {"lcc", {45, 40.5, 38.5, 42.5}},
+                                        {"EPSG:32638", {}}, {"EPSG:2225", {}},   // California 1, US survey feet
+                                        {"EPSG:4326", {}},  {"EPSG:28408", {}}}; // Pulkovo 1942 / Gauss-Kruger zone 8
 
 LonLat middleOf(const CrsName &crs) { return crs.nameOrCrs == "EPSG:2225" ? LonLat{-122, 41} : LonLat{45.4, 39.9}; }
 
