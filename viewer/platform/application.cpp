@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <cstdio>
 #include <thread>
 #include <utility>
@@ -36,6 +37,14 @@ std::vector<std::string> knownMaps(const WindowOptions &options) {
 }
 
 unsigned workerCount() { return std::clamp(std::thread::hardware_concurrency(), 2U, 8U); }
+
+/// The modifiers of the event in hand; ImGui's backend asks for those of the moment, when Ctrl may be up again.
+void takeModifiers(unsigned modifiers) {
+    ImGuiIO &io = ImGui::GetIO();
+    io.KeyCtrl = (modifiers & KMOD_CTRL) != 0;
+    io.KeyShift = (modifiers & KMOD_SHIFT) != 0;
+    io.KeyAlt = (modifiers & KMOD_ALT) != 0;
+}
 
 } // namespace
 
@@ -258,6 +267,7 @@ void Application::hideStillPointer() {
 void Application::handle(const SDL_Event &event, app::Commands &commands) {
     if (event.type >= SDL_USEREVENT) return; // a worker's wake-up: the loop drains in any case
     ImGui_ImplSDL2_ProcessEvent(&event);
+    if (event.type == SDL_KEYDOWN || event.type == SDL_KEYUP) takeModifiers(event.key.keysym.mod);
     m_framesOwed = kFramesAfterEvent;
     if (event.type == SDL_MOUSEMOTION) m_pointerMovedS = nowS();
     const ImGuiIO &io = ImGui::GetIO();
@@ -271,21 +281,24 @@ void Application::handle(const SDL_Event &event, app::Commands &commands) {
 
 /// Hands on the events that are there, up to one that ImGui must not see in the same frame as those before it: it reads
 /// which keys and buttons are down once a frame, so of a press and its release only an idle key would be left, and a
-/// key must find the text that was typed before it.
+/// key must find the text that was typed before it. A button is pressed where a frame has seen the mouse: only then is it
+/// known whose it is, a panel's or the map's.
 void Application::handleEvents(app::Commands &commands) {
     bool pressed = false;
     bool typed = false;
+    bool moved = false;
     SDL_Event event;
     while (m_heldEvent || SDL_PollEvent(&event) != 0) {
         if (m_heldEvent) event = *std::exchange(m_heldEvent, std::nullopt);
         const bool releases = event.type == SDL_KEYUP || event.type == SDL_MOUSEBUTTONUP;
         const bool presses = event.type == SDL_KEYDOWN || event.type == SDL_MOUSEBUTTONDOWN;
-        if ((releases && pressed) || (presses && typed)) {
+        if ((releases && pressed) || (presses && typed) || (event.type == SDL_MOUSEBUTTONDOWN && moved)) {
             m_heldEvent = event;
             return;
         }
         pressed = pressed || presses;
         typed = typed || event.type == SDL_TEXTINPUT;
+        moved = moved || event.type == SDL_MOUSEMOTION;
         handle(event, commands);
     }
 }
@@ -334,11 +347,11 @@ void Application::drawPanels(app::Commands &commands) {
     m_images->beginFrame(ratio);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplSDL2_NewFrame();
-    // The backend speaks window pixels; the panels logical ones.
+    // The backend speaks window pixels, the panels logical ones; and it asks the X server where the mouse is, which SDL
+    // answers from raw motion alone, so a warped pointer, a touch or a remote desktop would leave the panels behind.
     ImGuiIO &io = ImGui::GetIO();
-    const ScreenPoint mouse =
-        m_window->toLogical(static_cast<double>(io.MousePos.x), static_cast<double>(io.MousePos.y));
-    if (io.MousePos.x > -1e6F) io.MousePos = {static_cast<float>(mouse.x), static_cast<float>(mouse.y)};
+    const auto mouse = m_input->mouse();
+    io.MousePos = mouse ? ImVec2(static_cast<float>(mouse->x), static_cast<float>(mouse->y)) : ImVec2(-FLT_MAX, -FLT_MAX);
     io.DisplaySize = {static_cast<float>(m_window->logicalWidth()), static_cast<float>(m_window->logicalHeight())};
     io.DisplayFramebufferScale = {static_cast<float>(ratio), static_cast<float>(ratio)};
     ImGui::NewFrame();

@@ -13,7 +13,11 @@ constexpr double kFineWheelZoom = 0.08;
 
 void Input::handle(const SDL_Event &event, const app::AppState &state, const Claims &claims, app::Commands &commands) {
     switch (event.type) {
-    case SDL_KEYDOWN: onKey(event.key, state, claims, commands); break;
+    case SDL_KEYUP: m_modifiers = event.key.keysym.mod; break;
+    case SDL_KEYDOWN:
+        m_modifiers = event.key.keysym.mod;
+        onKey(event.key, state, claims, commands);
+        break;
     case SDL_MOUSEBUTTONDOWN: onButtonDown(event.button, state, claims, commands); break;
     case SDL_MOUSEBUTTONUP: onButtonUp(event.button, commands); break;
     case SDL_MOUSEMOTION: onMotion(event.motion, claims, commands); break;
@@ -23,6 +27,10 @@ void Input::handle(const SDL_Event &event, const app::AppState &state, const Cla
             m_mouseInside = false;
             m_mouseMoved = true;
         } else if (event.window.event == SDL_WINDOWEVENT_ENTER) {
+            int x = 0;
+            int y = 0;
+            SDL_GetMouseState(&x, &y);
+            m_mouse = m_window.toLogical(x, y);
             m_mouseInside = true;
         } else if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) {
             m_drag = Drag::None;
@@ -56,7 +64,7 @@ void Input::onButtonDown(const SDL_MouseButtonEvent &button, const app::AppState
     m_pressedAt = at;
     m_lastX = button.x;
     m_lastY = button.y;
-    m_drag = (SDL_GetModState() & KMOD_SHIFT) != 0 ? Drag::Box : Drag::Pressed;
+    m_drag = (m_modifiers & KMOD_SHIFT) != 0 ? Drag::Box : Drag::Pressed;
     m_suppressClick = button.clicks >= 2;
     if (button.clicks == 2) commands.emplace_back(app::FlyTo{app::zoomedAt(state.viewport(), at, 1)});
 }
@@ -66,7 +74,7 @@ void Input::onButtonUp(const SDL_MouseButtonEvent &button, app::Commands &comman
     const ScreenPoint at = m_window.toLogical(button.x, button.y);
     if (m_drag == Drag::Box) commands.emplace_back(app::ZoomToBox{m_pressedAt, at});
     if (m_drag == Drag::Pressed && !m_suppressClick)
-        commands.emplace_back(app::SelectAt{at, (SDL_GetModState() & KMOD_CTRL) != 0});
+        commands.emplace_back(app::SelectAt{at, (m_modifiers & KMOD_CTRL) != 0});
     m_drag = Drag::None;
     m_mouseMoved = true;
 }
@@ -95,21 +103,28 @@ void Input::onWheel(const SDL_MouseWheelEvent &wheel, const Claims &claims, app:
     double notches = static_cast<double>(wheel.preciseY);
     if (wheel.direction == SDL_MOUSEWHEEL_FLIPPED) notches = -notches;
     if (notches == 0) return;
-    const bool fine = (SDL_GetModState() & KMOD_CTRL) != 0;
+    const bool fine = (m_modifiers & KMOD_CTRL) != 0;
     commands.emplace_back(app::ZoomAt{m_mouse, notches * (fine ? kFineWheelZoom : kWheelZoom)});
     m_mouseMoved = true;
 }
 
 void Input::finish(const app::AppState &state, const Claims &claims, app::Commands &commands) {
     const bool mapMoved = state.camera != m_hoverCamera && !state.flight && !state.presenting;
-    if (!m_mouseMoved && !mapMoved) return;
+    const bool ownerChanged = claims.mouse != m_hoverClaimed; // known one frame after the mouse has come there
+    if (!m_mouseMoved && !mapMoved && !ownerChanged) return;
     m_mouseMoved = false;
+    m_hoverClaimed = claims.mouse;
     m_hoverCamera = state.camera;
     if (!m_mouseInside || claims.mouse) {
         commands.emplace_back(app::HoverAt{std::nullopt});
     } else {
         commands.emplace_back(app::HoverAt{m_mouse});
     }
+}
+
+std::optional<ScreenPoint> Input::mouse() const {
+    if (!m_mouseInside && m_drag == Drag::None && (SDL_GetMouseState(nullptr, nullptr) == 0)) return std::nullopt;
+    return m_mouse;
 }
 
 std::optional<Input::Box> Input::box() const {

@@ -26,6 +26,9 @@ public:
     /// After all events of a turn: one HoverAt for the mouse's last place, if it or the map under it has moved.
     void finish(const app::AppState &state, const Claims &claims, app::Commands &commands);
 
+    /// Where the mouse is, logical pixels; nullopt while it is outside and holds nothing.
+    [[nodiscard]] std::optional<ScreenPoint> mouse() const;
+
     /// The box that Shift+drag is drawing.
     struct Box {
         ScreenPoint a;
@@ -50,9 +53,11 @@ private:
     ScreenPoint m_mouse;
     double m_lastX = 0; // of the drag, window pixels
     double m_lastY = 0;
+    unsigned m_modifiers = 0; // KMOD_*, as of the last key event: SDL_GetModState() is ahead of the events in hand
     bool m_mouseInside = false;
     bool m_mouseMoved = false;
     app::Camera m_hoverCamera;    // of the last HoverAt
+    bool m_hoverClaimed = false;  // whether a panel had the mouse then
     bool m_suppressClick = false; // the second click of a double click
 };
 

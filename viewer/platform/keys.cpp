@@ -107,7 +107,9 @@ MaybeCommand commandOfKey(const SDL_Keysym &key, const app::AppState &state, con
     if ((key.mod & KMOD_CTRL) != 0) return controlKey(key, state, claims);
     if ((key.mod & (KMOD_ALT | KMOD_GUI)) != 0) return {};
     if (auto command = globalKey(key)) return command;
-    if (claims.text || (claims.arrows && isFocusKey(key.sym))) return {};
+    // Letters and digits belong to a form that is open, also while none of its fields has the caret.
+    const bool inForm = state.exportDialogVisible || state.openDialogVisible || state.searchVisible;
+    if (claims.text || inForm || (claims.arrows && isFocusKey(key.sym))) return {};
     if (auto command = digitKey(key)) return command;
     const bool shift = (key.mod & KMOD_SHIFT) != 0;
     switch (key.sym) {

@@ -188,6 +188,7 @@ void drawFile(const Frame &frame, const app::PageDescription &page, bool opens) 
     if (opens) ImGui::SetKeyboardFocusHere();
     const bool entered =
         ImGui::InputText("##path", memory.path.data(), memory.path.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    if (entered) ImGui::SetKeyboardFocusHere(-1); // for the next name
     ImGui::Dummy({0, 2});
     const app::ExportStatus &status = frame.state.exporting;
     if (status.running) {
