@@ -28,9 +28,10 @@ using Clock = std::chrono::steady_clock;
 void pause(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
 
 pid_t start(std::vector<std::string> words, const std::vector<std::pair<std::string, std::string>> &environment,
-            const std::string &log) {
+            const std::string &log, const std::string &folder = {}) {
     const pid_t child = fork();
     if (child != 0) return child;
+    if (!folder.empty() && chdir(folder.c_str()) != 0) _exit(127); // relative names of what it writes lie there
     for (const auto &[name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
     dup2(out, STDOUT_FILENO);
@@ -114,7 +115,7 @@ WindowSession::WindowSession(const std::vector<std::string> &arguments, int widt
                        {"XDG_CACHE_HOME", m_folder},
                        {"XDG_CONFIG_HOME", m_folder},
                        {"XDG_STATE_HOME", m_folder}},
-                      scratch("program.log"));
+                      scratch("program.log"), m_folder);
 }
 
 WindowSession::~WindowSession() {

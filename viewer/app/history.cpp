@@ -4,13 +4,18 @@
 
 namespace corridors::app {
 
-MapSnapshot snapshotOf(const AppState &state) { return {state.document, state.theme, state.layers, state.links, {}}; }
+MapSnapshot snapshotOf(const AppState &state) {
+    const PageFurniture &page = state.page.furniture;
+    return {state.document, state.theme, state.layers, state.links, page.places, page.legendEdits, {}};
+}
 
 void restore(AppState &state, const MapSnapshot &snapshot) {
     state.document = snapshot.document;
     state.theme = snapshot.theme;
     state.layers = snapshot.layers;
     state.links = snapshot.links;
+    state.page.furniture.places = snapshot.places;
+    state.page.furniture.legendEdits = snapshot.legendEdits;
     state.layersBeforeAll.clear();
     state.layersBeforeSolo.clear();
     state.soloLayer.clear();

@@ -1,9 +1,11 @@
-// History: undo and redo of what changes the map (layers, style, later notes), as snapshots. Snapshots are small: what
+// History: undo and redo of what changes the map (layers, style, links) and what was arranged on its page by hand,
+// as snapshots. Snapshots are small: what
 // is large in them is shared. ViewHistory: the cameras that the side buttons of the mouse go back and forward through.
 // Neither is for window state (panels, help). Used by apply() only.
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +21,8 @@ struct MapSnapshot {
     std::string theme;
     std::vector<LayerState> layers;
     std::shared_ptr<const links::LinkIndex> links;
+    std::map<std::string, PiecePlace> places; ///< of the page's furniture that was moved by hand
+    std::vector<LegendEdit> legendEdits;      ///< of the page
     std::optional<Camera> view; ///< only where the change moved the view too (a picture that was restored)
     friend bool operator==(const MapSnapshot &, const MapSnapshot &) = default;
 };

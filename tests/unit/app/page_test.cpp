@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app_fixture.hpp"
 #include "viewer/app/page_file.hpp"
 
 namespace corridors::app {
@@ -100,6 +101,41 @@ TEST(PageFile, NamesTheKeyThatIsWrong) {
         EXPECT_EQ(page.error().path, "some.page.json");
     }
     for (const char *json : {"", "[", "[]", "5", "null"}) EXPECT_FALSE(parsePage(json, "p").has_value()) << json;
+}
+
+TEST(PageHistory, WhatWasArrangedByHandIsUndoneAndRedone) {
+    SmallMap map;
+    PageDescription page = map.state.page;
+    const auto moveTo = [&](const std::string &role, double x) {
+        page.furniture.places[role] = {x, 0.5};
+        map.send(SetPage{page});
+    };
+    map.send(Tick{10});
+    for (const double x : {0.1, 0.2, 0.3}) moveTo("scale-bar", x); // one drag
+    map.send(Tick{20});
+    moveTo("legend", 0.9);
+    map.send(Tick{30});
+    page.furniture.legendEdits = {{"roads", "Roads", "Ways", false}};
+    page.furniture.titleText = "A title"; // no step of its own
+    map.send(SetPage{page});
+
+    map.send(Undo{});
+    EXPECT_TRUE(map.state.page.furniture.legendEdits.empty());
+    EXPECT_EQ(map.state.page.furniture.titleText, "A title");
+    map.send(Undo{});
+    EXPECT_FALSE(map.state.page.furniture.places.contains("legend"));
+    EXPECT_EQ(map.state.messages.back().text, "Undone: moving the legend");
+    EXPECT_DOUBLE_EQ(map.state.page.furniture.places["scale-bar"].x, 0.3);
+    map.send(Undo{});
+    EXPECT_TRUE(map.state.page.furniture.places.empty());
+    EXPECT_EQ(map.state.messages.back().text, "Undone: moving the scale bar");
+    for (int i = 0; i < 3; ++i) map.send(Redo{});
+    EXPECT_EQ(map.state.page, page);
+    page.furniture.places.clear();
+    map.send(Tick{40});
+    map.send(SetPage{page});
+    map.send(Undo{});
+    EXPECT_EQ(map.state.page.furniture.places.size(), 2U);
 }
 
 } // namespace
