@@ -281,24 +281,29 @@ void Application::handle(const SDL_Event &event, app::Commands &commands) {
 
 /// Hands on the events that are there, up to one that ImGui must not see in the same frame as those before it: it reads
 /// which keys and buttons are down once a frame, so of a press and its release only an idle key would be left, and a
-/// key must find the text that was typed before it. A button is pressed where a frame has seen the mouse: only then is it
-/// known whose it is, a panel's or the map's.
+/// key must find the text that was typed before it. A button is pressed where a frame has seen the mouse: only then is
+/// it known whose it is, a panel's or the map's. It is let go where a frame has seen the mouse, too, and the mouse does
+/// not move on in the frame of its press: a quick drag would begin and end elsewhere.
 void Application::handleEvents(app::Commands &commands) {
     bool pressed = false;
     bool typed = false;
     bool moved = false;
+    bool clicked = false;
     SDL_Event event;
     while (m_heldEvent || SDL_PollEvent(&event) != 0) {
         if (m_heldEvent) event = *std::exchange(m_heldEvent, std::nullopt);
         const bool releases = event.type == SDL_KEYUP || event.type == SDL_MOUSEBUTTONUP;
         const bool presses = event.type == SDL_KEYDOWN || event.type == SDL_MOUSEBUTTONDOWN;
-        if ((releases && pressed) || (presses && typed) || (event.type == SDL_MOUSEBUTTONDOWN && moved)) {
+        const bool isButton = event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP;
+        const bool isMotion = event.type == SDL_MOUSEMOTION;
+        if ((releases && pressed) || (presses && typed) || (isButton && moved) || (isMotion && clicked)) {
             m_heldEvent = event;
             return;
         }
         pressed = pressed || presses;
         typed = typed || event.type == SDL_TEXTINPUT;
-        moved = moved || event.type == SDL_MOUSEMOTION;
+        moved = moved || isMotion;
+        clicked = clicked || isButton;
         handle(event, commands);
     }
 }
@@ -351,7 +356,10 @@ void Application::drawPanels(app::Commands &commands) {
     // answers from raw motion alone, so a warped pointer, a touch or a remote desktop would leave the panels behind.
     ImGuiIO &io = ImGui::GetIO();
     const auto mouse = m_input->mouse();
-    io.MousePos = mouse ? ImVec2(static_cast<float>(mouse->x), static_cast<float>(mouse->y)) : ImVec2(-FLT_MAX, -FLT_MAX);
+    io.MousePos =
+        mouse ? ImVec2(static_cast<float>(mouse->x), static_cast<float>(mouse->y)) : ImVec2(-FLT_MAX, -FLT_MAX);
+    for (int button = 0; button < 3; ++button)
+        io.MouseDown[button] = m_input->isDown(button); // not what is still to come
     io.DisplaySize = {static_cast<float>(m_window->logicalWidth()), static_cast<float>(m_window->logicalHeight())};
     io.DisplayFramebufferScale = {static_cast<float>(ratio), static_cast<float>(ratio)};
     ImGui::NewFrame();

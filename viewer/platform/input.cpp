@@ -18,8 +18,14 @@ void Input::handle(const SDL_Event &event, const app::AppState &state, const Cla
         m_modifiers = event.key.keysym.mod;
         onKey(event.key, state, claims, commands);
         break;
-    case SDL_MOUSEBUTTONDOWN: onButtonDown(event.button, state, claims, commands); break;
-    case SDL_MOUSEBUTTONUP: onButtonUp(event.button, commands); break;
+    case SDL_MOUSEBUTTONDOWN:
+        noteButton(event.button, true);
+        onButtonDown(event.button, state, claims, commands);
+        break;
+    case SDL_MOUSEBUTTONUP:
+        noteButton(event.button, false);
+        onButtonUp(event.button, commands);
+        break;
     case SDL_MOUSEMOTION: onMotion(event.motion, claims, commands); break;
     case SDL_MOUSEWHEEL: onWheel(event.wheel, claims, commands); break;
     case SDL_WINDOWEVENT:
@@ -34,11 +40,19 @@ void Input::handle(const SDL_Event &event, const app::AppState &state, const Cla
             m_mouseInside = true;
         } else if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) {
             m_drag = Drag::None;
+            m_down = {};
         }
         break;
     case SDL_QUIT: commands.emplace_back(app::Quit{}); break;
     default: break;
     }
+}
+
+void Input::noteButton(const SDL_MouseButtonEvent &button, bool down) {
+    if (button.button == SDL_BUTTON_LEFT) m_down[0] = down;
+    if (button.button == SDL_BUTTON_RIGHT) m_down[1] = down;
+    if (button.button == SDL_BUTTON_MIDDLE) m_down[2] = down;
+    m_mouse = m_window.toLogical(button.x, button.y);
 }
 
 void Input::onKey(const SDL_KeyboardEvent &key, const app::AppState &state, const Claims &claims,

@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 
+#include <array>
 #include <optional>
 
 #include "viewer/app/app_state.hpp"
@@ -29,6 +30,9 @@ public:
     /// Where the mouse is, logical pixels; nullopt while it is outside and holds nothing.
     [[nodiscard]] std::optional<ScreenPoint> mouse() const;
 
+    /// Whether a mouse button is held down: 0 left, 1 right, 2 middle (as ImGui counts them).
+    [[nodiscard]] bool isDown(int button) const { return m_down[static_cast<std::size_t>(button)]; }
+
     /// The box that Shift+drag is drawing.
     struct Box {
         ScreenPoint a;
@@ -40,6 +44,7 @@ public:
 
 private:
     enum class Drag { None, Pressed, Pan, Box };
+    void noteButton(const SDL_MouseButtonEvent &button, bool down);
     void onKey(const SDL_KeyboardEvent &key, const app::AppState &state, const Claims &claims, app::Commands &commands);
     void onButtonDown(const SDL_MouseButtonEvent &button, const app::AppState &state, const Claims &claims,
                       app::Commands &commands);
@@ -54,6 +59,7 @@ private:
     double m_lastX = 0; // of the drag, window pixels
     double m_lastY = 0;
     unsigned m_modifiers = 0; // KMOD_*, as of the last key event: SDL_GetModState() is ahead of the events in hand
+    std::array<bool, 3> m_down{};
     bool m_mouseInside = false;
     bool m_mouseMoved = false;
     app::Camera m_hoverCamera;    // of the last HoverAt
