@@ -63,8 +63,8 @@ void SourceCrs::toDegrees(std::vector<double> &x, std::vector<double> &y) const 
     if (!m_transformation || x.empty()) return;
     const MessageCollector quiet;
     std::vector<int> ok(x.size());
-    // Far off the Earth GDAL does not answer: from Web Mercator it steps back around the globe turn by turn, for ever where
-    // a turn is less than the number's last digit. Such points never reach it.
+    // Far off the Earth GDAL does not answer: from Web Mercator it steps back around the globe turn by turn, for ever
+    // where a turn is less than the number's last digit. Such points never reach it.
     std::vector<std::size_t> far;
     for (std::size_t i = 0; i < x.size(); ++i) {
         if (std::abs(x[i]) <= kFarthest && std::abs(y[i]) <= kFarthest) continue; // false for NaN as well

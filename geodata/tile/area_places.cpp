@@ -82,6 +82,21 @@ private:
     }();
 };
 
+/// Calls visit(a, b) for each edge of all rings, in tile units.
+template <class Visit>
+void forEachEdge(const FeatureView &polygon, const TileFrame &frame, Visit &&visit) {
+    for (std::size_t i = 0; i < polygon.partCount(); ++i) {
+        const auto ring = polygon.part(i);
+        if (ring.empty()) continue;
+        UnitPoint a = frame.toUnits(ring[0]);
+        for (std::size_t k = 1; k < ring.size(); ++k) {
+            const UnitPoint b = frame.toUnits(ring[k]);
+            visit(a, b);
+            a = b;
+        }
+    }
+}
+
 } // namespace
 
 bool needsSparePlaces(const FeatureView &polygon, const TileFrame &frame) {
@@ -91,17 +106,16 @@ bool needsSparePlaces(const FeatureView &polygon, const TileFrame &frame) {
 
 std::vector<AreaPlace> sparePlaces(const FeatureView &polygon, const TileFrame &frame) {
     Grid grid;
-    for (std::size_t i = 0; i < polygon.partCount(); ++i) {
-        const auto ring = polygon.part(i);
-        if (ring.empty()) continue;
-        UnitPoint a = frame.toUnits(ring[0]);
-        for (std::size_t k = 1; k < ring.size(); ++k) {
-            const UnitPoint b = frame.toUnits(ring[k]);
-            grid.addEdge(a, b);
-            a = b;
-        }
-    }
+    forEachEdge(polygon, frame, [&](UnitPoint a, UnitPoint b) { grid.addEdge(a, b); });
     return grid.places(frame);
+}
+
+double clearancePx(const FeatureView &polygon, WorldPoint point, const TileFrame &frame) {
+    const UnitPoint at = frame.toUnits(point);
+    double least = kMostClearance;
+    forEachEdge(polygon, frame,
+                [&](UnitPoint a, UnitPoint b) { least = std::min(least, distanceToSegment(at, a, b)); });
+    return least / kUnitsPerPx;
 }
 
 } // namespace corridors::tile

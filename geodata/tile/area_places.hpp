@@ -25,4 +25,7 @@ inline constexpr double kMostClearancePx = 160;
 /// O(vertices), plus a little for each vertex in or near the tile.
 [[nodiscard]] std::vector<AreaPlace> sparePlaces(const FeatureView &polygon, const TileFrame &frame);
 
+/// Distance from a point to the polygon's outline at the tile's zoom, logical pixels, at most kMostClearancePx.
+[[nodiscard]] double clearancePx(const FeatureView &polygon, WorldPoint point, const TileFrame &frame);
+
 } // namespace corridors::tile

@@ -86,7 +86,10 @@ private:
         const bool large = needsSparePlaces(feature, frame);
         LabelSpec *best = addAt(m_context.pyramid().interiorPoint(selected.feature), feature, selected);
         if (!large) return;
-        if (best != nullptr) best->areaRole = AreaRole::Best;
+        if (best != nullptr) {
+            best->areaRole = AreaRole::Best;
+            best->clearancePx = static_cast<float>(clearancePx(feature, best->anchor, frame));
+        }
         for (const AreaPlace &place : sparePlaces(feature, frame)) {
             LabelSpec *spare = addAt(place.point, feature, selected);
             if (spare == nullptr) continue;

@@ -124,7 +124,7 @@ struct LabelSpec {
     bool ignorePlacement = false;
     bool keepUpright = true;
     AreaRole areaRole = AreaRole::None;
-    float clearancePx = 0; ///< spare places: distance to the polygon's outline, at the tile's zoom
+    float clearancePx = 0; ///< places in a large polygon: distance to the polygon's outline, at the tile's zoom
 };
 struct SymbolBucket {
     std::vector<LabelSpec> labels;

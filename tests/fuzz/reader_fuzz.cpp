@@ -81,13 +81,13 @@ std::string damage(std::string text, std::mt19937 &random) {
     std::abort();
 }
 
-// What is being read, for the alarm: a text that is never read to its end must be named as well as one that is read wrongly.
+// What is being read, for the alarm: a text that is never read to its end must be named as well as one that is read
+// wrongly.
 std::string underway;
 
 [[noreturn]] void tooLong(int /*signal*/) {
     constexpr char kWhat[] = "reader_fuzz: not read within 20 s:\n";
-    if (write(STDERR_FILENO, kWhat, sizeof kWhat - 1) < 0 ||
-        write(STDERR_FILENO, underway.data(), underway.size()) < 0)
+    if (write(STDERR_FILENO, kWhat, sizeof kWhat - 1) < 0 || write(STDERR_FILENO, underway.data(), underway.size()) < 0)
         _exit(2);
     _exit(1);
 }

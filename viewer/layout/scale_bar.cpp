@@ -12,12 +12,16 @@ namespace {
 
 constexpr const char *kRole = "scale-bar";
 
-/// The number of the bar's label times a share, without trailing zeros: "25" of "50 km" and 0.5.
+/// The number of the bar's label times a share, written as the label writes its own: "25" of "50 km" and 0.5, "1,000"
+/// of "2,000 km".
 std::string shareOf(const std::string &label, double share) {
     std::string digits;
     for (const char c : label.substr(0, label.find(' ')))
         if (c != ',') digits += c;
-    return fmt::format("{:g}", std::stod(digits) * share);
+    std::string out = fmt::format("{:g}", std::stod(digits) * share);
+    if (out.find_first_not_of("0123456789") != std::string::npos) return out;
+    for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+    return out;
 }
 
 /// The bar that is true for its own length: the width decides over how far the ground is measured.

@@ -71,4 +71,21 @@ std::vector<AnchorChoice> anchorChoices(const tile::LabelSpec &spec) {
     return out;
 }
 
+std::vector<AnchorChoice> nudgedChoices(const AnchorChoice &choice) {
+    constexpr double kStepsXEm[] = {0, 1.2, -1.2, 2.4, -2.4};
+    constexpr double kStepsYEm[] = {0, 0.9, -0.9, 1.8, -1.8};
+    std::vector<AnchorChoice> out;
+    for (const double y : kStepsYEm)
+        for (const double x : kStepsXEm) {
+            out.push_back(choice);
+            out.back().offsetXEm += x;
+            out.back().offsetYEm += y;
+        }
+    const auto distance = [&](const AnchorChoice &c) {
+        return std::hypot(c.offsetXEm - choice.offsetXEm, c.offsetYEm - choice.offsetYEm);
+    };
+    std::ranges::stable_sort(out, {}, distance);
+    return out;
+}
+
 } // namespace corridors::render

@@ -23,4 +23,8 @@ struct AnchorChoice {
 /// The ways to try, best first; never empty.
 [[nodiscard]] std::vector<AnchorChoice> anchorChoices(const tile::LabelSpec &spec);
 
+/// For a place in a large polygon: the anchor itself, then places around it, nearest first, so that a name steps
+/// aside from a line without leaving for the next place of the grid.
+[[nodiscard]] std::vector<AnchorChoice> nudgedChoices(const AnchorChoice &choice);
+
 } // namespace corridors::render

@@ -150,7 +150,11 @@ struct LabelLayer::Impl {
             }
         }
         for (LabelItem *item : ranked)
-            if (item->choices.empty()) item->choices = anchorChoices(*item->spec);
+            if (item->choices.empty()) {
+                item->choices = anchorChoices(*item->spec);
+                if (item->spec->areaRole != tile::AreaRole::None && item->choices.size() == 1)
+                    item->choices = nudgedChoices(item->choices.front());
+            }
         placer.rate(ranked, context);
         sortByImportance(ranked);
         shapeAll(budget);

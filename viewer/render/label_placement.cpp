@@ -35,20 +35,25 @@ ScreenBox dotBox(ScreenPoint at) {
     return {at.x - kDotRadiusPx, at.y - kDotRadiusPx, at.x + kDotRadiusPx, at.y + kDotRadiusPx};
 }
 
-// Room that a spare place must have around it for a label of this size: a little of the text may cross the outline, as
-// it may at a polygon's best place.
+// Room that a label of this size must have around a spare place, and around a best place that it steps aside from. At
+// the best place itself there is no better room to be had, so the text may cross the outline.
 constexpr double kRoomHeights = 0.8;
-constexpr double kRoomWidths = 0.45;
+constexpr double kRoomWidths = 0.5;
+constexpr double kAsideWidths = 0.3;
 
 /// A polygon in one copy of the world, whatever its places.
 std::uint64_t areaKey(const LabelItem &item) {
     return item.key ^ (std::hash<double>{}(item.shiftXM) * 0x9E3779B97F4A7C15ULL);
 }
 
-/// Distance from a spare place to the polygon's outline, logical pixels; the rating's cap for the best place.
+/// Distance from a place to the polygon's outline, logical pixels.
 double clearanceOnScreen(const LabelItem &item, const app::Viewport &viewport) {
-    if (item.spec->areaRole != tile::AreaRole::Spare) return tile::kMostClearancePx;
     return static_cast<double>(item.spec->clearancePx) * std::exp2(viewport.camera.zoom - item.tileZoom);
+}
+
+/// How far a choice stands from the label's anchor, logical pixels.
+double nudgePx(const LabelItem &item, std::size_t choice) {
+    return std::hypot(item.choices[choice].offsetXEm, item.choices[choice].offsetYEm) * item.look.sizePx;
 }
 
 /// Box around a rectangle of the given half sizes, rotated about its centre.
@@ -177,19 +182,33 @@ bool LabelPlacer::placeInArea(LabelItem &item, const PlacementContext &context) 
     const std::uint64_t area = areaKey(item);
     if (m_areasNamed.contains(area)) return false;
     const app::Viewport &view = context.viewport;
-    for (std::size_t choice = 0; choice < item.choices.size(); ++choice) {
-        const ScreenBox box = straightPlace(item, item.choices[choice], view).bounds();
-        if (!box.isInside({0, 0, view.widthPx, view.heightPx})) continue;
-        if (item.spec->areaRole == tile::AreaRole::Spare) {
-            const double room = clearanceOnScreen(item, view);
-            if (room < (box.bottom - box.top) * kRoomHeights || room < (box.right - box.left) * kRoomWidths) continue;
+    const auto boxOf = [&](std::size_t choice) { return straightPlace(item, item.choices[choice], view).bounds(); };
+    const auto attempt = [&](std::size_t choice) {
+        const ScreenBox box = boxOf(choice);
+        if (!box.isInside({0, 0, view.widthPx, view.heightPx})) return false;
+        const double nudge = nudgePx(item, choice);
+        if (item.spec->areaRole == tile::AreaRole::Spare || nudge > 0) {
+            const double room = clearanceOnScreen(item, view) - nudge;
+            const double widths = item.spec->areaRole == tile::AreaRole::Spare ? kRoomWidths : kAsideWidths;
+            if (room < (box.bottom - box.top) * kRoomHeights || room < (box.right - box.left) * widths) return false;
         }
-        if (!accept(item, std::span(&box, 1), context)) continue;
+        if (!accept(item, std::span(&box, 1), context)) return false;
         item.choice = choice;
         m_areasNamed.insert(area);
         return true;
+    };
+    if (item.everPlaced && item.choice < item.choices.size() && attempt(item.choice)) return true;
+    if (item.choices.size() == 1) return attempt(0);
+    m_costs.clear();
+    for (std::size_t choice = 0; choice < item.choices.size(); ++choice) {
+        const ScreenBox box = boxOf(choice);
+        const double lines = context.ink != nullptr ? context.ink->shareUnder(box) : 0;
+        const double cost = lines + (m_dots.countHits(box) > 0 ? 2 : 0);
+        if (cost == 0 && attempt(choice)) return true; // the nearest that hides nothing
+        if (cost > 0) m_costs.emplace_back(cost, choice);
     }
-    return false;
+    std::ranges::sort(m_costs);
+    return std::ranges::any_of(m_costs, [&](const auto &rated) { return attempt(rated.second); });
 }
 
 bool LabelPlacer::isRepetition(const LabelItem &item, ScreenPoint at) const {
@@ -283,7 +302,8 @@ void LabelPlacer::rateAreaPlace(LabelItem &item, const PlacementContext &context
     const double ink = context.ink != nullptr ? context.ink->shareUnder(box) : 0;
     const std::size_t dots = m_dots.countHits(box);
     const double best = item.spec->areaRole == tile::AreaRole::Best ? kBestPlacePx : 0;
-    item.areaScore = std::min({clearanceOnScreen(item, view), tile::kMostClearancePx, edge}) + best - kInkPx * ink -
+    const double room = best > 0 ? tile::kMostClearancePx : clearanceOnScreen(item, view);
+    item.areaScore = std::min({room, tile::kMostClearancePx, edge}) + best - kInkPx * ink -
                      kDotPx * static_cast<double>(dots) - off * 0.02;
 }
 
