@@ -17,6 +17,7 @@ struct Block {
     int level = 0;     ///< headings: 1 highest
     std::string label; ///< footnotes
     int page = 0;
+    bool marked = false; ///< headings: the format itself says so; not guessed from its shape
 };
 
 /// Marks of Markdown read away: headings, lists, quotes, emphasis, links, notes, HTML tags, escapes, entities.

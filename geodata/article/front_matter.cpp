@@ -99,12 +99,20 @@ std::size_t findTitle(const std::vector<Block> &blocks, std::size_t limit, bool 
     return found;
 }
 
+/// What the format marks as a heading with text below is a section, however much it looks like a name ("The First
+/// Way"); a plain line, or a marked one straight before another heading, may name the authors.
+bool mayNameAuthors(const std::vector<Block> &blocks, std::size_t at) {
+    if (!blocks[at].marked) return true;
+    return at + 1 < blocks.size() && blocks[at + 1].kind == Block::Kind::Heading;
+}
+
 /// Without an abstract: the body begins behind the title, its authors and DOI.
 std::size_t bodyAfterTitle(const std::vector<Block> &blocks, std::size_t title) {
     std::size_t i = title + 1;
     while (i < blocks.size() && i <= title + 3) {
         const std::string &text = blocks[i].text;
-        const bool front = !authorNames(text).empty() || (text.size() < 120 && !findDoi(text).empty());
+        const bool front =
+            (mayNameAuthors(blocks, i) && !authorNames(text).empty()) || (text.size() < 120 && !findDoi(text).empty());
         if (!front) break;
         ++i;
     }

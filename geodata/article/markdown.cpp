@@ -94,7 +94,7 @@ private:
         std::string_view rest;
         if (const int level = atxLevel(raw, rest); level > 0) {
             flush();
-            add(Block::Kind::Heading, rest, level);
+            add(Block::Kind::Heading, rest, level, true);
             return true;
         }
         const bool underline = line.find_first_not_of('=') == std::string_view::npos ||
@@ -102,6 +102,7 @@ private:
         if (underline && line.size() >= 3 && !m_raw.empty() && m_kind == Block::Kind::Paragraph && m_raw.size() < 200) {
             m_kind = Block::Kind::Heading;
             m_level = line[0] == '=' ? 1 : 2;
+            m_marked = true;
             flush();
             return true;
         }
@@ -134,16 +135,17 @@ private:
             m_kind = Block::Kind::Heading;
             m_level = 6;
         }
-        add(m_kind, m_raw, m_level);
+        add(m_kind, m_raw, m_level, m_marked);
+        m_marked = false;
         m_raw.clear();
         m_kind = Block::Kind::Paragraph;
         m_level = 0;
         m_label.clear();
     }
-    void add(Block::Kind kind, std::string_view raw, int level) {
+    void add(Block::Kind kind, std::string_view raw, int level, bool marked) {
         std::string text = cleanInline(plainInline(raw), true);
         if (text.empty()) return;
-        m_blocks.push_back({kind, std::move(text), level, m_label, m_page});
+        m_blocks.push_back({kind, std::move(text), level, m_label, m_page, marked});
     }
 
     std::vector<Block> m_blocks;
@@ -152,6 +154,7 @@ private:
     int m_level = 0;
     int m_page = 0;
     bool m_inCode = false;
+    bool m_marked = false;
 };
 
 } // namespace

@@ -191,6 +191,15 @@ WindowSession::Place WindowSession::spot(const std::string &name) const {
     return {now["spots"][name][0].get<double>(), now["spots"][name][1].get<double>()};
 }
 
+bool WindowSession::clickSpot(const std::string &name) const {
+    const bool shown =
+        waitFor([&](const nlohmann::json &s) { return s["complete"] == true && s["spots"].contains(name); });
+    if (!shown) return false;
+    const Place at = spot(name);
+    if (at.isShown()) click(at.xPx, at.yPx);
+    return at.isShown();
+}
+
 WindowSession::Place WindowSession::onScreen(double lonDeg, double latDeg) const {
     const nlohmann::json now = state();
     const auto mercator = [](double lon, double lat) { // EPSG:3857 as shares of the world's width

@@ -50,6 +50,9 @@ public:
         [[nodiscard]] bool isShown() const { return xPx >= 0; }
     };
     [[nodiscard]] Place spot(const std::string &name) const;
+    /// Clicks on a spot once it is shown and rests there (a panel's foot finds its place a frame late); false when it
+    /// does not come.
+    bool clickSpot(const std::string &name) const;
     /// Where a place of the earth lies in the window (Web Mercator).
     [[nodiscard]] Place onScreen(double lonDeg, double latDeg) const;
 

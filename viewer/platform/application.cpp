@@ -398,7 +398,9 @@ void Application::drawFrame() {
 
 void Application::dumpState() {
     if (m_options.dumpState.empty()) return;
-    WindowFacts facts{0, m_renderer->isComplete(), m_renderer->statistics(), m_loader.isBusy()};
+    // What the window shows is what the state says: nothing is owed a frame, and nothing glides.
+    const bool settled = m_framesOwed == 0 && !m_panels.isMoving();
+    WindowFacts facts{0, settled && m_renderer->isComplete(), m_renderer->statistics(), m_loader.isBusy()};
     std::string json = stateAsJson(m_state, m_panels, facts);
     if (json == m_lastDump) return;
     m_lastDump = std::move(json);

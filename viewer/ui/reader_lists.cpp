@@ -184,6 +184,7 @@ void drawCoverageLists(const Frame &frame) {
     ImGui::Dummy({0, 2});
     heading("Paragraphs");
     paragraph(fmt::format("{} of {} have a link to the map.", coverage.linkedParagraphs, coverage.paragraphs));
+    ImGui::Dummy({0, 4});
     heading("Named places that are not on the map");
     if (!frame.state.mentions) {
         paragraph("They are being looked for.", theme::Face::Small, theme::kFaint);

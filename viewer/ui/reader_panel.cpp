@@ -242,9 +242,9 @@ void drawReader(const Frame &frame) {
         ImGui::SetCursorScreenPos({left + theme::kPanelPaddingPx, bottom - foot});
         const float before = ImGui::GetCursorScreenPos().y;
         drawReaderFoot(frame);
-        const float needed = std::max(0.0F, ImGui::GetCursorScreenPos().y - before);
+        const float needed = std::clamp(ImGui::GetCursorScreenPos().y - before, 0.0F, height * 0.6F);
         if (std::abs(needed - memory.footPx) > 0.5F) frame.memory.wantsFrame = frame.memory.isMoving = true;
-        memory.footPx = std::min(needed, height * 0.6F);
+        memory.footPx = needed;
     } else {
         drawWithoutArticle(frame);
     }

@@ -72,6 +72,18 @@ TEST(Import, FindsTitleAuthorsDoiAndBody) {
     EXPECT_EQ(a.text.utf8().find("Somebody"), std::string::npos) << "references are not of the body";
 }
 
+TEST(Import, AMarkedHeadingWithTextBelowIsASectionHoweverMuchItLooksLikeAName) {
+    const Article named =
+        import("# Two Ways South\n\n## The First Way\n\nIt goes.\n\n## The Second Way\n\nIt goes, too.\n");
+    EXPECT_EQ(named.title, "Two Ways South");
+    EXPECT_TRUE(named.authors.empty());
+    ASSERT_EQ(named.sections.size(), 2U);
+    EXPECT_EQ(named.sections[0].heading, "The First Way");
+    const Article authored = import("# Two Ways South\n\n## Ann Onymous\n\n## First\n\nIt goes.\n\n## Second\n\nOn.\n");
+    EXPECT_EQ(authored.authors, std::vector<std::string>{"Ann Onymous"});
+    EXPECT_EQ(authored.sections.size(), 2U);
+}
+
 TEST(Import, JoinsWhatPagesAndNotesBroke) {
     const Article a = import(kJournal);
     const std::vector<std::string> p = paragraphs(a);
