@@ -62,6 +62,8 @@ private:
     void dumpState();
     [[nodiscard]] double nowS() const;
 
+    static constexpr int kFramesAfterEvent = 2; ///< ImGui settles over a few frames after each event
+
     WindowOptions m_options;
     std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
     app::AppState m_state;
@@ -79,7 +81,7 @@ private:
     ui::PanelState m_panels;
     bool m_panelsStarted = false;
     double m_themedRatio = 0;
-    int m_framesOwed = 2; ///< ImGui settles over a few frames after each event
+    int m_framesOwed = kFramesAfterEvent;
     std::size_t m_framesDrawn = 0;
     bool m_contextLost = false;
     std::optional<SDL_Event> m_heldEvent; ///< belongs to the next frame (handleEvents)

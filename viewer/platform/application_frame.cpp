@@ -1,0 +1,88 @@
+// Drawing a frame: the panels, the map under them, and the state that --dump-state tells of it.
+#include <backends/imgui_impl_opengl3.h>
+#include <backends/imgui_impl_sdl.h>
+#include <epoxy/gl.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cstdio>
+#include <utility>
+
+#include "geodata/core/text_file.hpp"
+#include "viewer/gpu/context.hpp"
+#include "viewer/platform/application.hpp"
+#include "viewer/platform/state_dump.hpp"
+
+namespace corridors::platform {
+
+void Application::drawPanels(app::Commands &commands) {
+    const double ratio = m_window->pixelRatio();
+    if (ratio != m_themedRatio) {
+        ui::applyTheme(m_fonts, ratio);
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        m_themedRatio = ratio;
+    }
+    m_images->beginFrame(ratio);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    // The backend speaks window pixels, the panels logical ones; and it asks the X server where the mouse is, which SDL
+    // answers from raw motion alone, so a warped pointer, a touch or a remote desktop would leave the panels behind.
+    ImGuiIO &io = ImGui::GetIO();
+    const auto mouse = m_input->mouse();
+    io.MousePos =
+        mouse ? ImVec2(static_cast<float>(mouse->x), static_cast<float>(mouse->y)) : ImVec2(-FLT_MAX, -FLT_MAX);
+    for (int button = 0; button < 3; ++button)
+        io.MouseDown[button] = m_input->isDown(button); // not what is still to come
+    io.DisplaySize = {static_cast<float>(m_window->logicalWidth()), static_cast<float>(m_window->logicalHeight())};
+    io.DisplayFramebufferScale = {static_cast<float>(ratio), static_cast<float>(ratio)};
+    ImGui::NewFrame();
+    ui::draw(m_state, m_panels, *m_images, m_preview.page(), commands);
+    if (const auto box = m_input->box()) {
+        const ImVec2 a{static_cast<float>(box->a.x), static_cast<float>(box->a.y)};
+        const ImVec2 b{static_cast<float>(box->b.x), static_cast<float>(box->b.y)};
+        ImGui::GetForegroundDrawList()->AddRectFilled(a, b, IM_COL32(11, 90, 117, 36));
+        ImGui::GetForegroundDrawList()->AddRect(a, b, IM_COL32(11, 90, 117, 230), 0, 0, 1.5F);
+    }
+    ImGui::Render();
+}
+
+void Application::drawFrame() {
+    if (m_framesOwed > 0) --m_framesOwed;
+    app::Commands commands;
+    drawPanels(commands);
+    if (m_state.exportDialogVisible) {
+        m_preview.draw();
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        glDisable(GL_SCISSOR_TEST);
+        glClear(GL_COLOR_BUFFER_BIT); // nothing else covers the whole window: what was there before must not stay
+    } else {
+        m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glViewport(0, 0, m_window->widthPx(), m_window->heightPx());
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    m_window->swap();
+    m_contextLost = gpu::isContextLost();
+    ++m_framesDrawn;
+    // What the panels asked for takes effect at once and shows in the next frame.
+    for (const app::Command &c : commands) send(c);
+    if (!commands.empty()) m_framesOwed = std::max(m_framesOwed, kFramesAfterEvent);
+}
+
+void Application::dumpState() {
+    if (m_options.dumpState.empty()) return;
+    // What the window shows is what the state says: nothing is owed a frame, and nothing glides.
+    const bool settled = m_framesOwed == 0 && !m_panels.isMoving();
+    WindowFacts facts{0, settled && m_renderer->isComplete(), m_renderer->statistics(), m_loader.isBusy()};
+    std::string json = stateAsJson(m_state, m_panels, facts);
+    if (json == m_lastDump) return;
+    m_lastDump = std::move(json);
+    facts.framesDrawn = m_framesDrawn; // told, but no change by itself
+    if (const auto written = writeFileAtomically(m_options.dumpState, stateAsJson(m_state, m_panels, facts));
+        !written) {
+        std::fprintf(stderr, "corridors: %s\n", written.error().text().c_str());
+        m_options.dumpState.clear();
+    }
+}
+} // namespace corridors::platform
