@@ -22,7 +22,14 @@ std::string lowerExtension(const std::string &path) {
     return ext;
 }
 
+/// A pipe or a device would be waited for, perhaps for ever.
+bool isRegularFile(const std::string &path) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored);
+}
+
 std::string firstBytes(const std::string &path) {
+    if (!isRegularFile(path)) return {};
     std::ifstream in(path, std::ios::binary);
     std::string bytes(kProbeBytes, '\0');
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -48,6 +55,7 @@ bool contains(const std::vector<std::string> &keys, std::string_view key) {
 
 /// Whether the record of a picture stands in the file as plain text.
 bool holdsRecord(const std::string &path) {
+    if (!isRegularFile(path)) return false;
     std::ifstream in(path, std::ios::binary);
     std::string window;
     std::string piece(kProbeBytes, '\0');

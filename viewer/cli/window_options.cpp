@@ -1,8 +1,11 @@
 // The program without a command: the window on a map, or a picture of it where there is no display.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "viewer/app/file_kind.hpp"
@@ -60,6 +63,21 @@ int pictureInstead(const BuildInfo &build, const std::string &assets) {
     return kDone;
 }
 
+/// True for what GDAL would find elsewhere than on the disk: "/vsizip/…", "PG:dbname=…", "https://…".
+bool isElsewhere(const std::string &path) {
+    return path.starts_with("/vsi") || path.find(':') != std::string::npos;
+}
+
+/// When none of the files is there, no window opens: most likely a command or a path is misspelt.
+std::optional<Error> nothingToOpen(const std::vector<std::string> &paths) {
+    const auto isThere = [](const std::string &path) {
+        std::error_code ignored;
+        return isElsewhere(path) || std::filesystem::exists(path, ignored);
+    };
+    if (paths.empty() || std::ranges::any_of(paths, isThere)) return std::nullopt;
+    return Error{"there is no such file", paths.front(), {}, "Check the path; 'corridors --help' lists the commands"};
+}
+
 int openWindow(Arguments &a, const BuildInfo &build) {
     if (!a.size.empty() && !parseWindowSize(a.size, a.window)) {
         printError({"'" + a.size + "' is not a window size", {}, "--window", "Write it as 1600x900"});
@@ -68,6 +86,10 @@ int openWindow(Arguments &a, const BuildInfo &build) {
     if (!(a.window.uiScale >= 0.5 && a.window.uiScale <= 4)) {
         printError({"the interface scale is out of range", {}, "--ui-scale", "It is between 0.5 and 4"});
         return kWrongUsage;
+    }
+    if (const auto error = nothingToOpen(a.paths)) {
+        printError(*error);
+        return kFailed;
     }
     if (!platform::hasDisplay()) {
         if (a.paths.empty() && a.window.articlePath.empty()) return pictureInstead(build, a.assets);

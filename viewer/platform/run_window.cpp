@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 
 #include "viewer/platform/application.hpp"
@@ -10,6 +11,12 @@
 namespace corridors::platform {
 
 bool hasDisplay() {
+    // Asked without either, the Wayland library writes a line of its own to stderr. (A driver may be named outright.)
+    const auto isSet = [](const char *name) {
+        const char *value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing sets it
+        return value != nullptr && *value != '\0';
+    };
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("SDL_VIDEODRIVER")) return false;
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return false;
     const char *driver = SDL_GetCurrentVideoDriver();
     const bool isReal = driver && std::string_view(driver) != "dummy" && std::string_view(driver) != "offscreen";

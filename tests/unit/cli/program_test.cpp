@@ -3,6 +3,7 @@
 #include "viewer/cli/program.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -157,6 +158,22 @@ TEST_F(Program, FilesThatCannotBeReadAreToldWithTheirPath) {
         }
     }
     EXPECT_FALSE(fs::exists(path("x.png")));
+}
+
+TEST_F(Program, APipeIsRefusedInsteadOfWaitedFor) {
+    ASSERT_EQ(mkfifo(path("pipe.geojson").c_str(), 0600), 0);
+    const Outcome outcome = call({"export", path("pipe.geojson"), "-o", path("o.png")});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(outcome.says("pipe.geojson: is not a regular file")) << outcome.err;
+}
+
+TEST_F(Program, AMisspeltCommandIsToldBeforeAnyWindow) {
+    for (const char *word : {"exprt", "nosuch.geojson"}) {
+        const Outcome outcome = call({word});
+        EXPECT_EQ(outcome.code, 1);
+        EXPECT_TRUE(outcome.says(std::string(word) + ": there is no such file")) << outcome.err;
+        EXPECT_EQ(outcome.errorLines(), 1) << outcome.err;
+    }
 }
 
 TEST_F(Program, AnUnwritablePictureIsToldAndLeavesNothing) {
