@@ -8,6 +8,7 @@
 #include <ogr_spatialref.h>
 
 #include "geodata/core/text_file.hpp"
+#include "geodata/core/xml_text.hpp"
 #include "geodata/io/gdal_session.hpp"
 #include "geodata/io/reader.hpp"
 
@@ -28,21 +29,6 @@ std::string definition(const CrsName &name) {
     if (name.nameOrCrs.empty() || name.nameOrCrs == "mercator") return "EPSG:3857";
     if (name.nameOrCrs == "lcc") return lambertAsProj(name.lambert);
     return name.nameOrCrs;
-}
-
-std::string xmlEscaped(const std::string &text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
 }
 
 } // namespace

@@ -52,7 +52,7 @@ protected:
         ASSERT_TRUE(writer.addPage(m_session->state(), m_request, "A chapter, and \xC5\x9E").has_value());
         m_path = (m_folder / "map.pdf").string();
         const auto written =
-            writer.finish(m_path, {"A title with \xC9\x99", "What it shows", "Corridors test", "2025-10-31", {}});
+            writer.finish(m_path, {"A title with \xC9\x99", "What it shows", "Corridors test", "2025-10-31", "(c) somebody", {}});
         ASSERT_TRUE(written.has_value()) << written.error().text();
     }
     void TearDown() override {
@@ -116,7 +116,7 @@ TEST_F(Pdf, GivesTheSameBytesEveryTime) {
         output::PdfWriter writer;
         ASSERT_TRUE(writer.addPage(m_session->state(), m_request, "").has_value());
         const std::string path = (m_folder / "again.pdf").string();
-        ASSERT_TRUE(writer.finish(path, {"Again", "", "", "2025-10-31", {}}).has_value());
+        ASSERT_TRUE(writer.finish(path, {"Again", "", "", "2025-10-31", {}, {}}).has_value());
         bytes = bytesOf(path);
     }
     EXPECT_FALSE(files[0].empty());

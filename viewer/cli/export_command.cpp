@@ -16,6 +16,7 @@
 #include "viewer/cli/session.hpp"
 #include "viewer/output/export_picture.hpp"
 #include "viewer/output/picture_metadata.hpp"
+#include "viewer/platform/pdf_document.hpp"
 
 namespace corridors::cli {
 namespace {
@@ -105,8 +106,9 @@ Result<std::unique_ptr<Session>> openSession(const Arguments &a, const app::Page
     return session;
 }
 
-Result<void> makePicture(const Arguments &a, Session &session, const SeriesItem &item, const app::AppState &base,
-                         const std::function<void(double)> &onProgress, const BuildInfo &build) {
+/// Brings the session to what the item shows; its request. Errors: the page names what is not there, nothing to see.
+Result<output::PictureRequest> compose(const Arguments &a, Session &session, const SeriesItem &item,
+                                       const app::AppState &base, const BuildInfo &build) {
     session.state() = base; // no picture depends on the one before
     app::ApplyContext context;
     if (auto ok = app::applyPage(session.state(), item.page, context); !ok)
@@ -114,13 +116,45 @@ Result<void> makePicture(const Arguments &a, Session &session, const SeriesItem 
     if (!a.allowEmpty && !app::showsData(session.state()))
         return fail("no visible layer has anything in this view", item.path, {},
                     "Look elsewhere or show other layers; --allow-empty writes the picture all the same");
-    const auto request = requestFor(item.path, requestFor(item.page, a.renderer), a.format);
-    if (!request) return tl::unexpected(request.error());
-    if (a.format.describe)
+    auto request = requestFor(item.path, requestFor(item.page, a.renderer), a.format);
+    if (request && a.format.describe)
         fmt::print("{}\n", output::completeRecord(session.state(), *request, build.version).description);
-    if (item.path.empty()) return {};
-    return platform::writePictureFile(item.path, session.state(), *request,
-                                      {a.format.worldFile, a.format.textOutlines, build.version}, onProgress);
+    return request;
+}
+
+/// Every item a file of its own.
+Result<void> makeFiles(const Arguments &a, Session &session, const std::vector<SeriesItem> &series,
+                       const BuildInfo &build) {
+    const app::AppState base = session.state();
+    Progress progress(a.quiet, series.size());
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const SeriesItem &item = series[i];
+        const auto request = compose(a, session, item, base, build);
+        if (!request) return tl::unexpected(request.error());
+        if (item.path.empty()) continue;
+        const platform::PictureFileOptions options{a.format.worldFile, a.format.textOutlines, build.version};
+        const auto onProgress = [&](double share) { progress.show(i, item.path, share); };
+        if (auto ok = platform::writePictureFile(item.path, session.state(), *request, options, onProgress); !ok)
+            return ok;
+    }
+    return {};
+}
+
+/// All items as the pages of one PDF.
+Result<void> makeDocument(const Arguments &a, Session &session, const std::vector<SeriesItem> &series,
+                          const BuildInfo &build) {
+    const app::AppState base = session.state();
+    std::string title = a.page.title;
+    if (title.empty() && base.document) title = base.document->title;
+    platform::PdfDocument document(build.version, title);
+    Progress progress(a.quiet, series.size());
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto request = compose(a, session, series[i], base, build);
+        if (!request) return tl::unexpected(request.error());
+        progress.show(i, series[i].name, 0);
+        if (auto ok = document.addPage(session.state(), *request, series[i].name); !ok) return ok;
+    }
+    return document.finish(a.output);
 }
 
 Result<void> makePictures(const Arguments &a, const BuildInfo &build) {
@@ -134,19 +168,12 @@ Result<void> makePictures(const Arguments &a, const BuildInfo &build) {
     if (!session) return tl::unexpected(session.error());
     Session &s = **session;
     if (s.picture() != nullptr) followPicture(*s.picture(), *page);
-    auto series = a.allChapters ? chapterSeries(s.state(), *page, a.output)
-                  : !a.eachFeature.empty()
-                      ? featureSeries(s.state(), a.eachFeature, *page, a.output)
-                      : Result<std::vector<SeriesItem>>(std::vector<SeriesItem>{{a.output, *page}});
+    const bool isSeries = a.allChapters || !a.eachFeature.empty();
+    if (!isSeries) return makeFiles(a, s, {{a.output, *page, {}}}, build);
+    const auto series = a.allChapters ? chapterSeries(s.state(), *page, a.output)
+                                      : featureSeries(s.state(), a.eachFeature, *page, a.output);
     if (!series) return tl::unexpected(series.error());
-    const app::AppState base = s.state();
-    Progress progress(a.quiet, series->size());
-    for (std::size_t i = 0; i < series->size(); ++i) {
-        const SeriesItem &item = (*series)[i];
-        const auto onProgress = [&](double share) { progress.show(i, item.path, share); };
-        if (auto ok = makePicture(a, s, item, base, onProgress, build); !ok) return ok;
-    }
-    return {};
+    return isOneFile(a.output) ? makeDocument(a, s, *series, build) : makeFiles(a, s, *series, build);
 }
 
 } // namespace
@@ -157,7 +184,8 @@ void addExportCommand(CLI::App &program, const BuildInfo &build, int &exitCode) 
     command->add_option("FILE", a->paths, "A map file and/or geodata; the shipped map when none is named");
     command->add_option("-o,--output", a->output,
                         "The picture, its ending is its format (" + platform::pictureEndings() +
-                            "); for several, {n} and {id} in it stand for number and id");
+                            "); for several, {n} and {id} in it stand for number and id; "
+                            "several in one .pdf without them are its pages");
     addPageOptions(*command, a->page);
     auto *chapters = command->add_flag("--all-chapters", a->allChapters, "One picture for each chapter of the story");
     command->add_option("--each-feature", a->eachFeature, "One picture for each feature of this layer, fitted to it")

@@ -7,9 +7,14 @@
 
 #include "geodata/story/story.hpp"
 #include "viewer/app/feature_info.hpp"
+#include "viewer/platform/picture_file.hpp"
 
 namespace corridors::cli {
 namespace {
+
+bool isPattern(const std::string &path) {
+    return path.find("{n}") != std::string::npos || path.find("{id}") != std::string::npos;
+}
 
 std::string asFileName(const std::string &id) {
     std::string out = id;
@@ -41,7 +46,7 @@ Result<std::vector<SeriesItem>> finished(std::vector<SeriesItem> items) {
 
 std::string seriesPath(const std::string &pattern, std::size_t number, std::size_t count, const std::string &id) {
     std::string path = pattern;
-    if (path.find("{n}") == std::string::npos && path.find("{id}") == std::string::npos) {
+    if (!isPattern(pattern)) {
         const std::size_t slash = path.find_last_of('/');
         const std::size_t dot = path.find_last_of('.');
         const bool hasExtension = dot != std::string::npos && (slash == std::string::npos || dot > slash);
@@ -52,6 +57,10 @@ std::string seriesPath(const std::string &pattern, std::size_t number, std::size
     return path;
 }
 
+bool isOneFile(const std::string &pattern) {
+    return platform::pictureFormat(pattern) == platform::PictureFormat::Pdf && !isPattern(pattern);
+}
+
 Result<std::vector<SeriesItem>> chapterSeries(const app::AppState &state, const app::PageDescription &page,
                                               const std::string &pattern) {
     if (!state.story || state.story->chapters.empty())
@@ -59,7 +68,8 @@ Result<std::vector<SeriesItem>> chapterSeries(const app::AppState &state, const 
     const auto &chapters = state.story->chapters;
     std::vector<SeriesItem> items;
     for (std::size_t i = 0; i < chapters.size(); ++i) {
-        SeriesItem item{seriesPath(pattern, i + 1, chapters.size(), chapters[i].id), page};
+        SeriesItem item{seriesPath(pattern, i + 1, chapters.size(), chapters[i].id), page, chapters[i].title};
+        if (item.name.empty()) item.name = chapters[i].id;
         item.page.extent = {};
         item.page.extent.chapter = chapters[i].id;
         if (item.page.furniture.titleText.empty()) item.page.furniture.titleText = chapters[i].title;
@@ -94,7 +104,7 @@ Result<std::vector<SeriesItem>> featureSeries(const app::AppState &state, const 
         return fail(fmt::format("the layer '{}' has no features", layer), {}, "--each-feature", "Name another layer");
     std::vector<SeriesItem> items;
     for (std::size_t i = 0; i < wholes.size(); ++i) {
-        SeriesItem item{seriesPath(pattern, i + 1, wholes.size(), wholes[i].id), page};
+        SeriesItem item{seriesPath(pattern, i + 1, wholes.size(), wholes[i].id), page, wholes[i].title};
         if (item.page.extent == app::PageExtent{}) item.page.extent.features = {wholes[i].id};
         item.page.highlight = {wholes[i].id};
         item.page.show.push_back(layer);

@@ -13,6 +13,7 @@ namespace corridors::cli {
 struct SeriesItem {
     std::string path;
     app::PageDescription page;
+    std::string name; ///< of the chapter or feature: its entry in the outline of a PDF
 };
 
 /// The file name for one picture of a series: "{n}" becomes its number (01, 02, ... as wide as the count needs) and
@@ -20,6 +21,9 @@ struct SeriesItem {
 /// "-{id}" before its extension.
 [[nodiscard]] std::string seriesPath(const std::string &pattern, std::size_t number, std::size_t count,
                                      const std::string &id);
+
+/// Whether a series is one file: a PDF whose name has neither "{n}" nor "{id}" takes all its pictures as pages.
+[[nodiscard]] bool isOneFile(const std::string &pattern);
 
 /// One page a chapter, titled by it where the page has no title of its own. Error: the map has no story.
 [[nodiscard]] Result<std::vector<SeriesItem>>

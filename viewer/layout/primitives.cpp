@@ -62,6 +62,30 @@ PathPrimitive polyline(std::vector<ScreenPoint> points) {
     return out;
 }
 
+std::vector<RoundedCorner> roundedCorners(std::span<const ScreenPoint> closedPath, double radiusPx) {
+    std::vector<RoundedCorner> out;
+    const std::size_t n = closedPath.size();
+    for (std::size_t i = 0; i < n; ++i) {
+        const ScreenPoint &before = closedPath[(i + n - 1) % n];
+        const ScreenPoint &at = closedPath[i];
+        const ScreenPoint &after = closedPath[(i + 1) % n];
+        const double in = std::hypot(at.x - before.x, at.y - before.y);
+        const double away = std::hypot(after.x - at.x, after.y - at.y);
+        const double cut = std::min({radiusPx, in / 2, away / 2});
+        if (!(cut > 0)) {
+            out.push_back({at, at, at, 0, false});
+            continue;
+        }
+        const double cross = (at.x - before.x) * (after.y - at.y) - (at.y - before.y) * (after.x - at.x);
+        out.push_back({{at.x + (before.x - at.x) / in * cut, at.y + (before.y - at.y) / in * cut},
+                       at,
+                       {at.x + (after.x - at.x) / away * cut, at.y + (after.y - at.y) / away * cut},
+                       cut,
+                       cross > 0});
+    }
+    return out;
+}
+
 DrawList placed(DrawList list, double dxPx, double dyPx, double scale) {
     for (Primitive &primitive : list)
         std::visit([&](auto &content) { place(content, dxPx, dyPx, scale); }, primitive.content);

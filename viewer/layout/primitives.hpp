@@ -1,5 +1,7 @@
-// Small makers and movers of drawing primitives. Used within viewer/layout.
+// Small makers and movers of drawing primitives. Used by viewer/layout, and by viewer/output to draw them.
 #pragma once
+
+#include <span>
 
 #include "viewer/layout/furniture.hpp"
 
@@ -11,6 +13,15 @@ namespace corridors::layout {
 [[nodiscard]] PathPrimitive rectangle(const PageBox &box);
 [[nodiscard]] PathPrimitive circle(ScreenPoint centre, double radiusPx);
 [[nodiscard]] PathPrimitive polyline(std::vector<ScreenPoint> points);
+
+/// A corner of a closed path as it is rounded: an arc of `radiusPx` (for a right angle) that begins on the edge before
+/// it and ends on the one after it, at most half of the shorter edge away. Radius 0: `from` is the corner itself.
+struct RoundedCorner {
+    ScreenPoint from, corner, to;
+    double radiusPx = 0;
+    bool turnsRight = false;
+};
+[[nodiscard]] std::vector<RoundedCorner> roundedCorners(std::span<const ScreenPoint> closedPath, double radiusPx);
 
 /// Moves everything by (dx, dy) after scaling it about the origin.
 [[nodiscard]] DrawList placed(DrawList list, double dxPx, double dyPx, double scale = 1);

@@ -6,6 +6,8 @@
 #include <memory>
 #include <numbers>
 
+#include "viewer/layout/primitives.hpp"
+
 namespace corridors::output {
 
 namespace {
@@ -29,26 +31,18 @@ void setColor(cairo_t *cr, const Color &c) {
                           static_cast<double>(c.a));
 }
 
-/// A closed path with its corners rounded by arcs that touch both edges (at most half of the shorter edge).
+/// A closed path with its corners rounded by arcs that touch both edges.
 void roundedPath(cairo_t *cr, const std::vector<ScreenPoint> &points, double radius) {
-    const std::size_t n = points.size();
-    for (std::size_t i = 0; i < n; ++i) {
-        const ScreenPoint &before = points[(i + n - 1) % n];
-        const ScreenPoint &at = points[i];
-        const ScreenPoint &after = points[(i + 1) % n];
-        const double in = std::hypot(at.x - before.x, at.y - before.y);
-        const double out = std::hypot(after.x - at.x, after.y - at.y);
-        const double cut = std::min({radius, in / 2, out / 2});
-        if (cut <= 0) {
-            cairo_line_to(cr, at.x, at.y);
-            continue;
-        }
-        const ScreenPoint from{at.x + (before.x - at.x) / in * cut, at.y + (before.y - at.y) / in * cut};
-        const ScreenPoint to{at.x + (after.x - at.x) / out * cut, at.y + (after.y - at.y) / out * cut};
-        constexpr double kCircle = 0.5522847498; // control points of a cubic Bezier quarter circle
-        cairo_line_to(cr, from.x, from.y);
-        cairo_curve_to(cr, from.x + (at.x - from.x) * kCircle, from.y + (at.y - from.y) * kCircle,
-                       to.x + (at.x - to.x) * kCircle, to.y + (at.y - to.y) * kCircle, to.x, to.y);
+    constexpr double kCircle = 0.5522847498; // control points of a cubic Bezier quarter circle
+    const auto towards = [](ScreenPoint a, ScreenPoint b) {
+        return ScreenPoint{a.x + (b.x - a.x) * kCircle, a.y + (b.y - a.y) * kCircle};
+    };
+    for (const layout::RoundedCorner &c : layout::roundedCorners(points, radius)) {
+        cairo_line_to(cr, c.from.x, c.from.y);
+        if (c.radiusPx <= 0) continue;
+        const ScreenPoint leaves = towards(c.from, c.corner);
+        const ScreenPoint arrives = towards(c.to, c.corner);
+        cairo_curve_to(cr, leaves.x, leaves.y, arrives.x, arrives.y, c.to.x, c.to.y);
     }
     cairo_close_path(cr);
 }

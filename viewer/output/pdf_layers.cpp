@@ -12,6 +12,8 @@
 #include <qpdf/QPDFWriter.hh>
 #include <set>
 
+#include "geodata/core/xml_text.hpp"
+
 namespace corridors::output {
 
 namespace {
@@ -72,12 +74,13 @@ public:
         set("Producer", "Cairo and qpdf");
         if (const std::string date = pdfDate(info.date); !date.empty())
             dictionary.replaceKey("/CreationDate", Object::newString(date));
-        for (const auto &[key, value] : info.texts) set(key, value);
+        set("Copyright", info.rights);
         m_pdf.getTrailer().replaceKey("/Info", m_pdf.makeIndirectObject(dictionary));
         Object preferences = Object::newDictionary();
         preferences.replaceKey("/DisplayDocTitle", Object::newBool(true));
         m_pdf.getRoot().replaceKey("/ViewerPreferences", preferences);
         m_pdf.getRoot().replaceKey("/Lang", text("en"));
+        m_pdf.getRoot().replaceKey("/Metadata", xmp(info));
     }
 
     std::string bytes() {
@@ -144,6 +147,35 @@ private:
         out.replaceKey("/Border", border);
         out.replaceKey("/A", action);
         return out;
+    }
+
+    /// The same as XMP (ISO 16684-1), a stream that stays uncompressed: programs find the record of the picture by
+    /// reading the file as text.
+    Object xmp(const PdfInfo &info) {
+        std::string to = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                         "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+                         "xmlns:corridors=\"urn:corridors:picture\">\n";
+        const auto inLanguage = [&](const char *key, const std::string &value) {
+            if (value.empty()) return;
+            to += fmt::format("<dc:{0}><rdf:Alt><rdf:li xml:lang=\"x-default\">{1}</rdf:li></rdf:Alt></dc:{0}>\n", key,
+                              xmlEscaped(value));
+        };
+        inLanguage("title", info.title);
+        inLanguage("description", info.subject);
+        inLanguage("rights", info.rights);
+        if (!info.date.empty()) to += "<xmp:CreateDate>" + xmlEscaped(info.date) + "</xmp:CreateDate>\n";
+        if (!info.software.empty()) to += "<xmp:CreatorTool>" + xmlEscaped(info.software) + "</xmp:CreatorTool>\n";
+        to += "<pdf:Producer>Cairo and qpdf</pdf:Producer>\n";
+        // As it is: the record holds none of the characters that XML minds.
+        if (!info.record.empty()) to += "<corridors:picture>" + info.record + "</corridors:picture>\n";
+        to += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+        Object stream = Object::newStream(&m_pdf, to);
+        stream.getDict().replaceKey("/Type", name("Metadata"));
+        stream.getDict().replaceKey("/Subtype", name("XML"));
+        return stream;
     }
 
     void addLayerTree() {

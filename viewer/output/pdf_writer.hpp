@@ -24,7 +24,8 @@ struct PdfInfo {
     std::string subject;  ///< what the pages show, for those who cannot see them
     std::string software; ///< "Corridors 0.1.0"
     std::string date;     ///< ISO 8601 date; empty: none is written, so that the bytes do not depend on the day
-    std::vector<std::pair<std::string, std::string>> texts; ///< further entries of the information dictionary
+    std::string rights;   ///< attributions
+    std::string record;   ///< JSON of app/picture_record.hpp: how the (first) page was made
 };
 
 class PdfWriter {

@@ -122,6 +122,15 @@ Result<std::unique_ptr<PngRows>> PngRows::create(PngDescription description) {
     return made;
 }
 
+Result<void> writePng(const std::string &path, const Picture &picture, const PictureTexts &texts, double dpi) {
+    bool alpha = false;
+    for (std::size_t i = 3; i < picture.rgba.size() && !alpha; i += 4) alpha = picture.rgba[i] != 255;
+    auto rows = PngRows::create({path, picture.widthPx, picture.heightPx, alpha, dpi, texts});
+    if (!rows) return tl::unexpected(rows.error());
+    if (auto ok = (*rows)->write(picture.rgba, picture.heightPx); !ok) return ok;
+    return (*rows)->finish();
+}
+
 Result<void> PngRows::write(std::span<const std::uint8_t> rgba, int rows) {
     return m_impl->outcome(m_impl->rows(rgba.data(), rows));
 }

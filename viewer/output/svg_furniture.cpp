@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "geodata/core/xml_text.hpp"
 #include "viewer/output/text_links.hpp"
 
 namespace corridors::output::svg {
@@ -34,7 +35,7 @@ void appendShape(std::string &to, const layout::PathPrimitive &path) {
 void appendText(std::string &to, const layout::TextPrimitive &words, const TextWriter &texts) {
     const std::vector<TextLink> links = linksIn(words.utf8);
     const std::string address = links.empty() ? std::string() : links.front().uri; // an element can lead to one only
-    if (!address.empty()) to += fmt::format("<a href=\"{0}\" xlink:href=\"{0}\">", escaped(address));
+    if (!address.empty()) to += fmt::format("<a href=\"{0}\" xlink:href=\"{0}\">", xmlEscaped(address));
     texts.write(to, words.utf8, words.style, placedAt(words.topLeft, words.rotateDeg));
     if (!address.empty()) to += "</a>\n";
 }
@@ -48,7 +49,7 @@ void appendFurniture(std::string &to, const layout::DrawList &drawing, Ids &ids,
             if (!role.empty()) to += "</g>\n";
             role = primitive.role;
             to += fmt::format("<g id=\"{}\" class=\"furniture\" data-role=\"{}\">\n", ids.make("page-" + role),
-                              escaped(role));
+                              xmlEscaped(role));
         }
         if (const auto *path = std::get_if<layout::PathPrimitive>(&primitive.content)) appendShape(to, *path);
         if (const auto *words = std::get_if<layout::TextPrimitive>(&primitive.content)) appendText(to, *words, texts);

@@ -5,33 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geodata/core/xml_text.hpp"
+#include "viewer/layout/primitives.hpp"
 #include "viewer/text/font_name.hpp"
 
 namespace corridors::output::svg {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD"; // U+FFFD
-
-/// Length of the well-formed UTF-8 character at `i` (Unicode 15, table 3-7) that XML 1.0 allows (section 2.2); 0 when
-/// there is none.
-std::size_t characterAt(std::string_view text, std::size_t i) {
-    const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
-    const unsigned first = byte(i);
-    if (first < 0x80) return first >= 0x20 || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4) return 0;
-    unsigned low = 0x80;
-    unsigned high = 0xBF;
-    if (first == 0xE0) low = 0xA0;
-    if (first == 0xED) high = 0x9F; // surrogates
-    if (first == 0xF0) low = 0x90;
-    if (first == 0xF4) high = 0x8F;
-    if (byte(i + 1) < low || byte(i + 1) > high) return 0;
-    for (std::size_t k = 2; k < length; ++k)
-        if (byte(i + k) < 0x80 || byte(i + k) > 0xBF) return 0;
-    if (first == 0xEF && byte(i + 1) == 0xBF && byte(i + 2) >= 0xBE) return 0; // U+FFFE, U+FFFF
-    return length;
-}
 
 int channel(float value) { return static_cast<int>(std::lround(std::clamp(value, 0.0F, 1.0F) * 255)); }
 
@@ -41,28 +20,6 @@ bool isIdCharacter(char c) {
 }
 
 } // namespace
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = characterAt(text, i);
-        if (length == 0) {
-            out += kReplacement;
-            ++i;
-            continue;
-        }
-        switch (text[i]) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += text.substr(i, length);
-        }
-        i += length;
-    }
-    return out;
-}
 
 std::string number(double value) {
     if (!std::isfinite(value)) return "0";
@@ -109,7 +66,7 @@ std::string font(const text::TextStyle &style) {
         if (families.find(family) == std::string::npos) families += family + ", ";
     }
     std::string out =
-        fmt::format(" font-family=\"{}sans-serif\" font-size=\"{}\"", escaped(families), number(style.sizePx));
+        fmt::format(" font-family=\"{}sans-serif\" font-size=\"{}\"", xmlEscaped(families), number(style.sizePx));
     if (name.weight != 400) out += fmt::format(" font-weight=\"{}\"", name.weight);
     if (name.italic) out += " font-style=\"italic\"";
     if (name.stretchPercent != 100)
@@ -132,27 +89,16 @@ void appendPath(std::string &to, std::span<const ScreenPoint> points, bool close
 }
 
 void appendRoundedPath(std::string &to, std::span<const ScreenPoint> points, double radiusPx) {
-    const std::size_t n = points.size();
-    for (std::size_t i = 0; i < n; ++i) {
-        const ScreenPoint &before = points[(i + n - 1) % n];
-        const ScreenPoint &at = points[i];
-        const ScreenPoint &after = points[(i + 1) % n];
-        const double in = std::hypot(at.x - before.x, at.y - before.y);
-        const double out = std::hypot(after.x - at.x, after.y - at.y);
-        const double cut = std::min({radiusPx, in / 2, out / 2});
-        to += i == 0 ? 'M' : 'L';
-        if (cut <= 0) {
-            appendPoint(to, at);
-            continue;
-        }
-        const ScreenPoint from{at.x + (before.x - at.x) / in * cut, at.y + (before.y - at.y) / in * cut};
-        const ScreenPoint end{at.x + (after.x - at.x) / out * cut, at.y + (after.y - at.y) / out * cut};
-        const double cross = (at.x - before.x) * (after.y - at.y) - (at.y - before.y) * (after.x - at.x);
-        appendPoint(to, from);
-        to += fmt::format("A{0} {0} 0 0 {1} ", number(cut), cross > 0 ? 1 : 0);
-        appendPoint(to, end);
+    bool begun = false;
+    for (const layout::RoundedCorner &corner : layout::roundedCorners(points, radiusPx)) {
+        to += begun ? 'L' : 'M';
+        begun = true;
+        appendPoint(to, corner.from);
+        if (corner.radiusPx <= 0) continue;
+        to += fmt::format("A{0} {0} 0 0 {1} ", number(corner.radiusPx), corner.turnsRight ? 1 : 0);
+        appendPoint(to, corner.to);
     }
-    to += 'Z';
+    if (begun) to += 'Z';
 }
 
 std::string pathOf(const std::vector<text::OutlineStep> &steps) {

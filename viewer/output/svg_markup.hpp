@@ -1,4 +1,4 @@
-// SVG as text: numbers, escaping, ids, colours, fonts, path data. Internal to viewer/output; used by the svg_* files.
+// SVG as text: numbers, ids, colours, fonts, path data. Internal to viewer/output; used by the svg_* files.
 #pragma once
 
 #include <span>
@@ -13,10 +13,6 @@
 #include "viewer/text/text_engine.hpp"
 
 namespace corridors::output::svg {
-
-/// Text for element content and attribute values: &, <, > and quotes as entities; what XML 1.0 does not allow (control
-/// characters, bytes that are no UTF-8) becomes U+FFFD, so that no name can break the document.
-[[nodiscard]] std::string escaped(std::string_view text);
 
 /// With at most two decimals: a hundredth of a logical pixel is below what any reader shows.
 [[nodiscard]] std::string number(double value);
@@ -40,7 +36,7 @@ private:
 
 /// "M1 2 3 4Z" of points.
 void appendPath(std::string &to, std::span<const ScreenPoint> points, bool closed);
-/// The same with corners rounded as in cairo_canvas.
+/// The same, closed, with its corners rounded.
 void appendRoundedPath(std::string &to, std::span<const ScreenPoint> points, double radiusPx);
 [[nodiscard]] std::string pathOf(const std::vector<text::OutlineStep> &steps);
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geodata/core/xml_text.hpp"
+
 namespace corridors::output {
 namespace {
 
@@ -35,7 +37,7 @@ void SvgSink::beginGroup(const VectorGroup &group) {
     // Inkscape shows groups of this mode in its list of layers.
     m_out += fmt::format("<g id=\"{}\" class=\"layer\" data-layer=\"{}\" inkscape:groupmode=\"layer\" "
                          "inkscape:label=\"{}\"",
-                         m_ids.make(group.id + suffix), svg::escaped(group.id), svg::escaped(title));
+                         m_ids.make(group.id + suffix), xmlEscaped(group.id), xmlEscaped(title));
     if (group.opacity < 1) m_out += fmt::format(" opacity=\"{:.3g}\"", group.opacity);
     m_out += ">\n";
 }
@@ -45,7 +47,7 @@ void SvgSink::endGroup() { m_out += "</g>\n"; }
 void SvgSink::beginLayer(const style::StyleLayer &layer) {
     m_layerId = layer.id;
     m_out += fmt::format("<g id=\"{}\" class=\"style-layer\" data-style-layer=\"{}\">\n",
-                         m_ids.make("style-" + layer.id), svg::escaped(layer.id));
+                         m_ids.make("style-" + layer.id), xmlEscaped(layer.id));
 }
 
 void SvgSink::endLayer() { m_out += "</g>\n"; }
@@ -54,12 +56,12 @@ std::string SvgSink::identity(const ShapeOrigin &origin) {
     if (origin.data == nullptr) return {};
     const FeatureView feature = origin.view();
     std::string out = fmt::format(" id=\"{}\" data-feature=\"{}\"",
-                                  m_ids.make(m_layerId + "." + std::string(feature.id())), svg::escaped(feature.id()));
+                                  m_ids.make(m_layerId + "." + std::string(feature.id())), xmlEscaped(feature.id()));
     for (const app::SourceState &source : m_state.sources)
-        if (source.data.get() == origin.data) out += fmt::format(" data-source=\"{}\"", svg::escaped(source.id));
+        if (source.data.get() == origin.data) out += fmt::format(" data-source=\"{}\"", xmlEscaped(source.id));
     for (const std::string_view key : kTold)
         if (const std::string value = feature.text(key); !value.empty())
-            out += fmt::format(" data-{}=\"{}\"", key, svg::escaped(value));
+            out += fmt::format(" data-{}=\"{}\"", key, xmlEscaped(value));
     return out;
 }
 
@@ -161,7 +163,7 @@ void SvgSink::circle(const ShapeOrigin &origin, const CircleShape &shape) {
 void SvgSink::curvedLabel(const ShapeOrigin &origin, const render::PlacedLabel &label) {
     const text::TextClusters pieces = m_engine.clusters(label.text, label.style);
     m_out += "<g" + identity(origin) + svg::font(label.style) +
-             fmt::format(" data-text=\"{0}\" aria-label=\"{0}\"", svg::escaped(label.text));
+             fmt::format(" data-text=\"{0}\" aria-label=\"{0}\"", xmlEscaped(label.text));
     if (label.opacity < 1) m_out += fmt::format(" opacity=\"{:.3g}\"", label.opacity);
     m_out += ">\n";
     for (const bool halo : {true, false}) // all halos below all letters

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/core/xml_text.hpp"
 #include "viewer/output/svg_markup.hpp"
 
 namespace corridors::output::svg {
@@ -38,7 +39,7 @@ TextWriter::TextWriter(const text::TextEngine &engine, bool outlines) : m_engine
 void TextWriter::write(std::string &to, const std::string &utf8, const text::TextStyle &style,
                        const std::string &attributes) const {
     if (m_outliner) {
-        to += "<path" + attributes + look(style) + " aria-label=\"" + escaped(utf8) + "\" d=\"" +
+        to += "<path" + attributes + look(style) + " aria-label=\"" + xmlEscaped(utf8) + "\" d=\"" +
               pathOf(m_outliner->outline(utf8, style)) + "\"/>\n";
         return;
     }
@@ -47,7 +48,7 @@ void TextWriter::write(std::string &to, const std::string &utf8, const text::Tex
         // A line that reads from right to left starts at its right end.
         const double x = line.rightToLeft ? line.xPx + line.widthPx : line.xPx;
         to += fmt::format("<tspan x=\"{}\" y=\"{}\"{}>{}</tspan>", number(x), number(line.baselinePx),
-                          line.rightToLeft ? " direction=\"rtl\"" : "", escaped(line.utf8));
+                          line.rightToLeft ? " direction=\"rtl\"" : "", xmlEscaped(line.utf8));
     }
     to += "</text>\n";
 }
@@ -65,7 +66,7 @@ void TextWriter::writeCluster(std::string &to, const std::string &utf8, const te
     text::TextStyle alone = style;
     alone.letterSpacingEm = 0; // a single cluster has no neighbours
     to += fmt::format("<text{}{} x=\"{}\" y=\"{}\">{}</text>\n", transform, colours, number(-cluster.advancePx / 2),
-                      number(cluster.baselinePx), escaped(cluster.utf8));
+                      number(cluster.baselinePx), xmlEscaped(cluster.utf8));
 }
 
 } // namespace corridors::output::svg

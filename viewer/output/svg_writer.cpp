@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "geodata/core/xml_text.hpp"
 #include "viewer/output/svg_furniture.hpp"
 #include "viewer/output/svg_markup.hpp"
 #include "viewer/output/svg_sink.hpp"
@@ -22,12 +23,12 @@ std::string head(double widthPx, double heightPx, const app::PictureRecord &reco
                        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" version=\"1.1\" width=\"{0}\" height=\"{1}\" "
                        "viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"title desc\">\n",
                        svg::number(widthPx), svg::number(heightPx));
-    out += "<title id=\"title\">" + svg::escaped(record.title) + "</title>\n";
-    out += "<desc id=\"desc\">" + svg::escaped(record.description) + "</desc>\n";
+    out += "<title id=\"title\">" + xmlEscaped(record.title) + "</title>\n";
+    out += "<desc id=\"desc\">" + xmlEscaped(record.description) + "</desc>\n";
     out += "<metadata>\n";
-    for (const std::string &line : record.attributions) out += "<dc:rights>" + svg::escaped(line) + "</dc:rights>\n";
-    if (!record.date.empty()) out += "<dc:date>" + svg::escaped(record.date) + "</dc:date>\n";
-    out += "<dc:publisher>" + svg::escaped(record.software) + "</dc:publisher>\n";
+    for (const std::string &line : record.attributions) out += "<dc:rights>" + xmlEscaped(line) + "</dc:rights>\n";
+    if (!record.date.empty()) out += "<dc:date>" + xmlEscaped(record.date) + "</dc:date>\n";
+    out += "<dc:publisher>" + xmlEscaped(record.software) + "</dc:publisher>\n";
     // As it is: the record holds none of the characters that XML minds.
     out += "<dc:source>" + app::toJson(record) + "</dc:source>\n</metadata>\n";
     return out;

@@ -195,7 +195,7 @@ struct VectorScene::Impl {
             if (const auto *background = std::get_if<style::BackgroundStyle>(&step.layer->style)) {
                 Color color = background->color.evaluate(view.zoom);
                 color.a *= static_cast<float>(background->opacity.evaluate(view.zoom));
-                if (options.background && color.a > 0) out.shape().background(color);
+                if (color.a > 0) out.shape().background(color);
                 continue;
             }
             LayerDrawer drawer(*step.layer, from.feeds()[static_cast<std::size_t>(step.feed)], view, page, area, out);

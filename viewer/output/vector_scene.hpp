@@ -99,9 +99,8 @@ public:
 };
 
 struct VectorOptions {
-    double detail = 1;      ///< device pixels along a logical pixel that geometry is kept exact for; PDF and SVG: more
-    bool background = true; ///< false: transparent
-    bool labels = true;     ///< false: no labels are placed
+    double detail = 1;  ///< device pixels along a logical pixel that geometry is kept exact for; PDF and SVG: more
+    bool labels = true; ///< false: no labels are placed
 };
 
 class VectorScene {

@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "geodata/core/text_file.hpp"
-#include "viewer/output/pdf_writer.hpp"
 #include "viewer/output/picture_metadata.hpp"
 #include "viewer/output/png_rows.hpp"
 #include "viewer/output/svg_writer.hpp"
+#include "viewer/platform/pdf_document.hpp"
 #include "viewer/text/text_engine.hpp"
 
 namespace corridors::platform {
@@ -97,16 +97,6 @@ Result<void> writeSvg(const std::string &path, const Job &job, bool textOutlines
     return writeFileAtomically(path, *svg);
 }
 
-Result<void> writePdf(const std::string &path, const Job &job) {
-    const app::PictureRecord &record = job.record;
-    output::PdfWriter writer;
-    if (auto ok = writer.addPage(job.state, job.request, record.title, job.cancel); !ok) return ok;
-    output::PdfInfo info{record.title, record.description, record.software, record.date, {}};
-    info.texts = {{"Copyright", fmt::format("{}", fmt::join(record.attributions, "; "))},
-                  {"CorridorsPicture", app::toJson(record)}};
-    return writer.finish(path, info);
-}
-
 Result<void> writePngFile(const std::string &path, const Job &job) {
     const double dpi = output::kLogicalDpi * job.request.pixelRatio;
     auto rows = output::PngRows::create(
@@ -140,12 +130,17 @@ Result<void> writePictureFile(const std::string &path, const app::AppState &stat
     const auto format = pictureFormat(path);
     if (!format) return fail("pictures are not written in this format", path, {}, "Use one of " + pictureEndings());
     if (!state.document || !state.projection) return fail("there is no map to draw", path);
+    if (*format == PictureFormat::Pdf) {
+        PdfDocument document(options.version);
+        if (auto ok = document.addPage(state, request, {}, cancel); !ok) return ok;
+        return document.finish(path);
+    }
     const app::PictureRecord record = output::completeRecord(state, request, options.version);
     const Job job{state, request, record, onProgress, cancel};
     switch (*format) {
     case PictureFormat::GeoTiff: return writeGeoTiff(path, job);
-    case PictureFormat::Pdf: return writePdf(path, job);
     case PictureFormat::Svg: return writeSvg(path, job, options.textOutlines);
+    case PictureFormat::Pdf:
     case PictureFormat::Png: break;
     }
     if (auto ok = writePngFile(path, job); !ok || !options.worldFile) return ok;

@@ -1,6 +1,8 @@
 // Pages from the command line: their options, page.json, series of pictures and their file names.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -48,8 +50,11 @@ protected:
         int code = -1;
         std::string err;
     };
-    [[nodiscard]] Outcome exported(std::vector<std::string> words) const {
-        std::vector<std::string> all{"corridors", "export", path("map.json"), "--no-cache"};
+    [[nodiscard]] Outcome exported(const std::vector<std::string> &words) const {
+        return exportedFrom(path("map.json"), words);
+    }
+    [[nodiscard]] static Outcome exportedFrom(const std::string &file, const std::vector<std::string> &words) {
+        std::vector<std::string> all{"corridors", "export", file, "--no-cache"};
         all.insert(all.end(), words.begin(), words.end());
         std::vector<char *> argv;
         for (std::string &w : all) argv.push_back(w.data());
@@ -127,6 +132,48 @@ TEST_F(ExportPage, WritesAPictureForEachChapterAndEachFeature) {
     const Outcome unknown = exported({"--each-feature", "nowhere", "-o", path("x.png")});
     EXPECT_EQ(unknown.code, kWrongUsage);
     EXPECT_NE(unknown.err.find("It has: towns"), std::string::npos) << unknown.err;
+}
+
+/// Standard output of a command of the shell.
+std::string outputOf(const std::string &command) {
+    std::string out;
+    FILE *pipe = popen((command + " 2>&1").c_str(), "r");
+    if (pipe == nullptr) return out;
+    std::array<char, 4096> buffer{};
+    while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.append(buffer.data(), n);
+    pclose(pipe);
+    return out;
+}
+
+TEST_F(ExportPage, WritesAllChaptersAsThePagesOfOnePdf) {
+    if (outputOf("command -v pdftohtml").empty())
+        GTEST_SKIP() << "poppler-utils is not installed";
+    const Outcome deck = exported({"--size", "200x120", "--all-chapters", "--title", "A deck", "-o", path("deck.pdf")});
+    ASSERT_EQ(deck.code, kDone) << deck.err;
+    const std::string info = outputOf("pdfinfo '" + path("deck.pdf") + "'");
+    EXPECT_NE(info.find("Pages:           2\n"), std::string::npos) << info;
+    EXPECT_NE(info.find("Title:           A deck\n"), std::string::npos) << info;
+    const std::string xml = outputOf("pdftohtml -xml -i -stdout '" + path("deck.pdf") + "'");
+    EXPECT_NE(xml.find("<item page=\"1\">First</item>"), std::string::npos) << xml;
+    EXPECT_NE(xml.find("<item page=\"2\">Second</item>"), std::string::npos) << xml;
+    EXPECT_FALSE(fs::exists(path("deck-one.pdf")));
+    // Files of their own, where the name says so.
+    ASSERT_EQ(exported({"--size", "200x120", "--each-feature", "towns", "-o", path("{id}.pdf")}).code, kDone);
+    EXPECT_NE(outputOf("pdfinfo '" + path("town.pdf") + "'").find("Pages:           1\n"), std::string::npos);
+    // Nothing of a document remains when one of its pages fails.
+    EXPECT_EQ(exported({"--all-chapters", "--hide", "towns", "-o", path("none.pdf")}).code, kFailed);
+    EXPECT_FALSE(fs::exists(path("none.pdf")));
+}
+
+TEST_F(ExportPage, PicturesOfEveryFormatAreMadeAgain) {
+    for (const char *name : {"a.pdf", "a.svg", "a.png", "a.tif"}) {
+        ASSERT_EQ(exported({"--size", "240x160", "--chapter", "two/b", "-o", path(name)}).code, kDone) << name;
+        const Outcome again = exportedFrom(path(name), {"--center", "45.5,40.1", "-o", path("again.svg")});
+        ASSERT_EQ(again.code, kDone) << name << ": " << again.err;
+        const std::string svg = bytesOf("again.svg");
+        EXPECT_NE(svg.find("data-feature=\"town\""), std::string::npos) << name;
+        EXPECT_NE(svg.find("width=\"240\" height=\"160\""), std::string::npos) << name << ": its size";
+    }
 }
 
 TEST_F(ExportPage, AChapterOfASeriesIsTheChapterAlone) {
