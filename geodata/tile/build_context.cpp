@@ -35,6 +35,15 @@ bool BuildContext::owns(WorldPoint p, std::int32_t worldShift) const {
     return column + worldShift * tiles == m_id.x && row == m_id.y;
 }
 
+std::optional<UnitBox> BuildContext::world(const TileFrame &frame) const {
+    const Projection &projection = data().projection();
+    if (!projection.wraps()) return std::nullopt;
+    const PyramidSquare square = projection.square();
+    const UnitPoint northWest = frame.toUnits(square.northWest);
+    const UnitPoint southEast = frame.toUnits({square.northWest.x + square.edgeM, square.northWest.y - square.edgeM});
+    return UnitBox{northWest.x, northWest.y, southEast.x, southEast.y};
+}
+
 std::vector<Selected> BuildContext::find(double bufferUnits) const {
     std::vector<Selected> found;
     const Projection &projection = data().projection();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -36,6 +37,10 @@ public:
     /// Whether the tile is the one of its level that a point (of a copy of the world) belongs to. Half-open, and
     /// decided by one formula for all tiles, so that a point is in exactly one.
     [[nodiscard]] bool owns(WorldPoint p, std::int32_t worldShift) const;
+
+    /// The square of the whole map in the frame's units, whose sides are no polygon's outline; nullopt where the map
+    /// does not go round the globe.
+    [[nodiscard]] std::optional<UnitBox> world(const TileFrame &frame) const;
 
     /// Features whose boxes meet the tile grown by `bufferUnits`, in the order of the source.
     [[nodiscard]] std::vector<Selected> find(double bufferUnits) const;

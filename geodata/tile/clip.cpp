@@ -54,6 +54,15 @@ bool clipSegment(UnitPoint a, UnitPoint b, const UnitBox &box, double &t0, doubl
 
 UnitPoint along(UnitPoint a, UnitPoint b, double t) { return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}; }
 
+/// Whether a segment lies on a side of the box.
+bool runsAlongSide(const UnitBox &box, UnitPoint a, UnitPoint b) {
+    const double slack = (box.maxX - box.minX) * 1e-9; // 4 cm on the Earth
+    const auto both = [slack](double p, double q, double side) {
+        return std::abs(p - side) <= slack && std::abs(q - side) <= slack;
+    };
+    return both(a.x, b.x, box.minX) || both(a.x, b.x, box.maxX) || both(a.y, b.y, box.minY) || both(a.y, b.y, box.maxY);
+}
+
 } // namespace
 
 void clipRing(std::vector<UnitPoint> &ring, const UnitBox &box, std::vector<UnitPoint> &scratch) {
@@ -83,7 +92,8 @@ void clipRing(std::vector<UnitPoint> &ring, const UnitBox &box, std::vector<Unit
             [&](UnitPoint a, UnitPoint b) { return meetY(a, b, box.maxY); });
 }
 
-void clipLine(std::span<const UnitPoint> line, bool closed, const UnitBox &box, std::vector<LinePiece> &pieces) {
+void clipLine(std::span<const UnitPoint> line, bool closed, const UnitBox &box, std::vector<LinePiece> &pieces,
+              const UnitBox *world) {
     if (line.size() < 2) return;
     const std::size_t segments = closed ? line.size() : line.size() - 1;
     const std::size_t firstPiece = pieces.size();
@@ -95,7 +105,8 @@ void clipLine(std::span<const UnitPoint> line, bool closed, const UnitBox &box, 
         const double length = lengthOf(b.x - a.x, b.y - a.y);
         double t0 = 0;
         double t1 = 1;
-        if (clipSegment(a, b, box, t0, t1) && (t1 > t0 || length == 0)) {
+        const bool isOutline = world == nullptr || !runsAlongSide(*world, a, b);
+        if (isOutline && clipSegment(a, b, box, t0, t1) && (t1 > t0 || length == 0)) {
             if (!open || t0 > 0) {
                 LinePiece &piece = pieces.emplace_back();
                 piece.points.push_back(t0 > 0 ? along(a, b, t0) : a);

@@ -24,7 +24,9 @@ struct LinePiece {
 void clipRing(std::vector<UnitPoint> &ring, const UnitBox &box, std::vector<UnitPoint> &scratch);
 
 /// Clips a line; appends to `pieces`. With `closed` the line is a ring whose first vertex is not repeated; a piece that
-/// runs over the ring's first vertex is one piece.
-void clipLine(std::span<const UnitPoint> line, bool closed, const UnitBox &box, std::vector<LinePiece> &pieces);
+/// runs over the ring's first vertex is one piece. Given `world`, the square of the whole map, segments along its sides
+/// are left out: a polygon that was cut at the antimeridian or ends at a pole has no outline there.
+void clipLine(std::span<const UnitPoint> line, bool closed, const UnitBox &box, std::vector<LinePiece> &pieces,
+              const UnitBox *world = nullptr);
 
 } // namespace corridors::tile

@@ -91,7 +91,7 @@ private:
         m_context.simplified(feature, part, frame, m_ring);
         if (m_ring.size() < 3) return;
         if (feature.isShell(part) != (ringArea2(m_ring) > 0)) std::reverse(m_ring.begin(), m_ring.end());
-        if (m_outlined) addOutline();
+        if (m_outlined) addOutline(frame);
         clipRing(m_ring, m_box, m_scratch);
         m_grid.clear();
         for (const UnitPoint &p : m_ring) m_grid.push_back(roundToGrid(p));
@@ -99,9 +99,10 @@ private:
     }
 
     // Clipped as a line, so what runs along the clip box is no outline.
-    void addOutline() {
+    void addOutline(const TileFrame &frame) {
         m_pieces.clear();
-        clipLine(m_ring, true, m_box, m_pieces);
+        const std::optional<UnitBox> world = m_context.world(frame);
+        clipLine(m_ring, true, m_box, m_pieces, world ? &*world : nullptr);
         for (const LinePiece &piece : m_pieces) {
             StrokeShape shape;
             shape.closed = piece.closed;

@@ -64,10 +64,12 @@ public:
         m_runs.select(m_paint, m_bucket.indices.size());
         const std::size_t before = m_bucket.indices.size();
         const TileFrame frame = m_context.frame(selected.worldShift);
+        std::optional<UnitBox> world;
+        if (kind == GeometryClass::Polygon) world = m_context.world(frame);
         for (std::size_t i = 0; i < feature.partCount(); ++i) {
             const bool closed = m_context.simplified(feature, i, frame, m_line);
             m_pieces.clear();
-            clipLine(m_line, closed, m_box, m_pieces);
+            clipLine(m_line, closed, m_box, m_pieces, world ? &*world : nullptr);
             for (const LinePiece &piece : m_pieces) {
                 if (!m_context.labelsOnly) addPiece(piece);
                 if (m_inky) addInk(piece);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <variant>
 
 #include "geodata/tile/clip.hpp"
@@ -114,10 +115,18 @@ void PageGeometry::lines(PageFeature feature, const PageArea &area, std::vector<
     const FeatureView line = view(feature);
     if (line.geometryClass() == GeometryClass::Point) return;
     std::vector<LinePiece> pieces;
+    std::optional<UnitBox> world; // as in tiles: no outline along its sides
+    if (line.geometryClass() == GeometryClass::Polygon && m_pyramid.data().projection().wraps()) {
+        const PyramidSquare &square = m_view.square;
+        const UnitPoint northWest = toPage(square.northWest, feature.worldShift);
+        const UnitPoint southEast =
+            toPage({square.northWest.x + square.edgeM, square.northWest.y - square.edgeM}, feature.worldShift);
+        world = UnitBox{northWest.x, northWest.y, southEast.x, southEast.y};
+    }
     for (std::size_t i = 0; i < line.partCount(); ++i) {
         const bool closed = simplify(line, i, feature.worldShift);
         pieces.clear();
-        clipLine(m_part, closed, toBox(area), pieces);
+        clipLine(m_part, closed, toBox(area), pieces, world ? &*world : nullptr);
         for (const LinePiece &piece : pieces) append(out, piece.points, piece.closed, piece.startDistance);
     }
 }

@@ -64,9 +64,7 @@ int pictureInstead(const BuildInfo &build, const std::string &assets) {
 }
 
 /// True for what GDAL would find elsewhere than on the disk: "/vsizip/…", "PG:dbname=…", "https://…".
-bool isElsewhere(const std::string &path) {
-    return path.starts_with("/vsi") || path.find(':') != std::string::npos;
-}
+bool isElsewhere(const std::string &path) { return path.starts_with("/vsi") || path.find(':') != std::string::npos; }
 
 /// When none of the files is there, no window opens: most likely a command or a path is misspelt.
 std::optional<Error> nothingToOpen(const std::vector<std::string> &paths) {

@@ -153,6 +153,22 @@ TEST(ClipLine, ClosedLinesJoinOverTheirFirstVertex) {
     EXPECT_FALSE(pieces[0].closed);
 }
 
+TEST(ClipLine, APolygonHasNoOutlineWhereTheWorldEnds) {
+    // A square that was cut at the antimeridian: its east side runs along the world's.
+    const UnitBox world{0, 0, 1000, 1000};
+    const std::vector<UnitPoint> ring{{400, 100}, {1000, 100}, {1000, 300}, {400, 300}};
+    std::vector<LinePiece> pieces;
+    clipLine(ring, true, {-50, -50, 1050, 1050}, pieces, &world);
+    ASSERT_EQ(pieces.size(), 1U);
+    EXPECT_EQ(pieces[0].points, (std::vector<UnitPoint>{{1000, 300}, {400, 300}, {400, 100}, {1000, 100}}));
+    EXPECT_FALSE(pieces[0].closed);
+    EXPECT_FALSE(pieces[0].startsLine || pieces[0].endsLine) << "cut there, so no caps";
+    pieces.clear();
+    clipLine(ring, true, {-50, -50, 1050, 1050}, pieces);
+    ASSERT_EQ(pieces.size(), 1U);
+    EXPECT_TRUE(pieces[0].closed);
+}
+
 TEST(ClipLine, DegenerateLinesGiveNothing) {
     std::vector<LinePiece> pieces;
     clipLine({}, false, {}, pieces);
