@@ -60,5 +60,55 @@ TEST(Page, APieceIsDraggedUndoneAndSaved) {
     EXPECT_EQ(window.quit(), 0);
 }
 
+TEST(Page, ThePreviewFollowsTheMapTheOptionsAndTheLastExportIsRepeated) {
+    WindowSession window;
+    ASSERT_TRUE(window.waitUntilComplete());
+    ASSERT_TRUE(openPage(window));
+    ASSERT_FALSE(hasSpot(window.state(), "piece:inset"));
+    const Screenshot before = window.screenshot("22-preview");
+    const auto page = window.spot("page");
+    const double zoom = window.state()["camera"]["zoom"];
+    window.scroll(page.xPx, page.yPx, 2); // the wheel moves the page's ground
+    ASSERT_TRUE(window.waitFor([&](const json &s) { return s["camera"]["zoom"].get<double>() > zoom + 0.4; }));
+    Screenshot after = window.screenshot("23-preview-zoomed");
+    for (int i = 0; i < 100 && before.differences(after, 372, 0, 1280, 720) < 20'000; ++i)
+        after = window.screenshot("23-preview-zoomed");
+    EXPECT_GT(before.differences(after, 372, 0, 1280, 720), 20'000) << "the page is drawn again";
+
+    window.click(page.xPx, page.yPx); // the caret leaves the field of the file's name
+    window.key("Escape");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["exportDialog"] == false; }));
+    ASSERT_TRUE(openPage(window));
+    const std::string file = window.scratch("again.svg");
+    window.key("ctrl+a");
+    window.type(file);
+    window.key("Return");
+    ASSERT_TRUE(window.waitFor([&](const json &s) { return s["exporting"]["path"] == file; }, 120));
+    std::filesystem::remove(file);
+    window.key("ctrl+e");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["exportDialog"] == false; }));
+    window.key("ctrl+shift+e");
+    ASSERT_TRUE(window.waitFor([&](const json &) { return std::filesystem::exists(file); }, 120));
+    EXPECT_EQ(window.quit(), 0);
+}
+
+TEST(Page, KeyAShowsCalloutsAlsoInFrontOfAnAudience) {
+    WindowSession window;
+    ASSERT_TRUE(window.waitUntilComplete());
+    const Screenshot without = window.screenshot("24-no-callouts");
+    window.key("a");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["callouts"] == true && s["obstacles"] > 0; }));
+    const Screenshot with = window.screenshot("25-callouts");
+    EXPECT_GT(without.differences(with, 345, 20, 1270, 660), 1000);
+    window.key("F5");
+    window.key("Next");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["presenting"] == true && s["obstacles"] > 0; }));
+    ASSERT_TRUE(window.waitUntilComplete());
+    static_cast<void>(window.screenshot("26-callouts-presenting"));
+    window.key("a");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["callouts"] == false && s["obstacles"] == 0; }));
+    EXPECT_EQ(window.quit(), 0);
+}
+
 } // namespace
 } // namespace corridors::ui_test

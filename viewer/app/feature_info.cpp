@@ -166,6 +166,12 @@ std::string nameOf(const AppState &state, const FeatureRef &feature) {
     return feature.id;
 }
 
+std::string wholeName(const AppState &state, const FeatureRef &feature) {
+    const auto f = viewOf(state, feature);
+    std::string whole = f ? f->text("corridor_name") : std::string();
+    return whole.empty() ? nameOf(state, feature) : whole;
+}
+
 std::string kindLine(const AppState &state, const FeatureRef &feature) {
     const auto f = viewOf(state, feature);
     if (!f) return {};

@@ -34,6 +34,8 @@ struct FeatureInfo {
 
 /// The name alone, cheap: `name`, or the id.
 [[nodiscard]] std::string nameOf(const AppState &state, const FeatureRef &feature);
+/// The name of the corridor that the feature is a segment of ("corridor_name"), else its own.
+[[nodiscard]] std::string wholeName(const AppState &state, const FeatureRef &feature);
 /// "Oil pipeline · operating": kind and status, cheap; either may be missing.
 [[nodiscard]] std::string kindLine(const AppState &state, const FeatureRef &feature);
 /// The user's layer that draws a source; the source's id when none does.

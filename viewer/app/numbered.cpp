@@ -61,7 +61,8 @@ std::string citedPlace(const Passage &passage) {
 }
 
 void describe(const AppState &state, NumberedFeature &feature, std::set<std::string> &used) {
-    feature.name = nameOf(state, feature.parts.front());
+    const FeatureRef &first = feature.parts.front();
+    feature.name = feature.parts.size() > 1 ? wholeName(state, first) : nameOf(state, first);
     feature.linkId = linkFor(state, feature.parts, used);
     if (feature.linkId.empty()) {
         feature.text = kindLine(state, feature.parts.front());

@@ -17,6 +17,7 @@
 #include "viewer/output/export_picture.hpp"
 #include "viewer/output/picture_metadata.hpp"
 #include "viewer/platform/pdf_document.hpp"
+#include "viewer/text/missing_fonts.hpp"
 
 namespace corridors::cli {
 namespace {
@@ -92,6 +93,21 @@ Result<void> openArticle(Session &session, const std::string &path) {
     return {};
 }
 
+/// The letters of a picture are the style's only where its fonts are installed.
+void warnOfMissingFonts(const app::AppState &state) {
+    std::vector<std::string> fonts{"Noto Sans Regular"}; // the furniture's
+    if (state.document)
+        for (const style::StyleLayer &layer : state.document->layers)
+            if (const auto *symbols = std::get_if<style::SymbolStyle>(&layer.style))
+                if (const auto stack = symbols->textFont.evaluate(state.camera.zoom); !stack.empty())
+                    fonts.push_back(stack.front());
+    for (const std::string &family : text::missingFamilies(fonts))
+        printWarning({"the font '" + family + "' is not installed, another stands in for it",
+                      {},
+                      {},
+                      family.starts_with("Noto") ? "Install Debian's fonts-noto-core" : "Install it"});
+}
+
 Result<std::unique_ptr<Session>> openSession(const Arguments &a, const app::PageDescription &page,
                                              const BuildInfo &build) {
     auto session = Session::open({a.paths, a.assets, page.theme, !a.noCache}, build);
@@ -100,6 +116,7 @@ Result<std::unique_ptr<Session>> openSession(const Arguments &a, const app::Page
         for (const Warning &w : (*session)->mapWarnings()) printWarning(w);
         for (const app::SourceState &source : (*session)->state().sources)
             if (source.status == app::LoadStatus::Failed) printWarning(source.error);
+        warnOfMissingFonts((*session)->state());
     }
     if (!a.article.empty())
         if (auto ok = openArticle(**session, a.article); !ok) return tl::unexpected(ok.error());

@@ -5,7 +5,9 @@
 namespace corridors::cli {
 
 void addFormatOptions(CLI::App &command, FormatOptions &options) {
-    command.add_flag("--transparent", options.transparent, "Leave the map's background out (PNG, SVG, PDF, GeoTIFF)");
+    command.add_flag("--transparent", options.transparent,
+                     "Leave the map's background out; layers with areas, as land and sea, still cover it "
+                     "(--hide or --only leaves them out)");
     command.add_flag("--world-file", options.worldFile, "Write where a PNG lies beside it: .pgw and .aux.xml, for GIS");
     command.add_flag("--text-outlines", options.textOutlines,
                      "Letters of an SVG as paths: the same on every machine, but no text any more");

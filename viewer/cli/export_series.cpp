@@ -97,7 +97,7 @@ Result<std::vector<SeriesItem>> featureSeries(const app::AppState &state, const 
             const std::string id(source->data->feature(i).id());
             const std::string whole = id.substr(0, id.find('/'));
             if (std::ranges::find(wholes, whole, &Whole::id) == wholes.end())
-                wholes.push_back({whole, app::nameOf(state, {s.source, id})});
+                wholes.push_back({whole, app::wholeName(state, {s.source, id})});
         }
     }
     if (wholes.empty())

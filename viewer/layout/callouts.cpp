@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "viewer/layout/assignment.hpp"
 #include "viewer/layout/palette.hpp"
@@ -85,6 +86,7 @@ private:
         for (const std::size_t slot : chosen) m_placed.push_back(slots[slot]);
         uncross();
         levelLeaders();
+        drawIn();
     }
 
     [[nodiscard]] std::size_t furnitureOnTheWay(ScreenPoint target, ScreenPoint port) const {
@@ -125,6 +127,8 @@ private:
         if (box.left < 0 || box.top < 0 || box.right > m_options.widthPx || box.bottom > m_options.heightPx)
             return false;
         if (std::ranges::any_of(m_options.avoid, [&](const PageBox &other) { return other.intersects(box); }))
+            return false;
+        if (std::ranges::any_of(m_options.keepClear, [&](ScreenPoint p) { return distance(p, badge) < r; }))
             return false;
         return std::ranges::none_of(
             m_subjects, [&](const CalloutSubject &s) { return distance(s.target, badge) < m_radiusPx + s.clearPx; });
@@ -178,6 +182,36 @@ private:
                 for (const double share : {1.0, 0.5, 0.25})
                     if (tryMove(i, slotAt(m_placed[i].side, fromY + (m_subjects[i].target.y - fromY) * share))) break;
             }
+    }
+
+    /// Moves each badge to the nearest free place beside its target, on the side where it stands if it can be, and
+    /// level.
+    void drawIn() {
+        constexpr double kNearestRadii = 4;
+        constexpr double kFarther = 1.25;
+        constexpr double kTurnsDeg[] = {0, -25, 25, -50, 50, -75, 75, 180, -155, 155, -130, 130, -105, 105};
+        for (std::size_t turn = 0; turn < 2 * m_placed.size(); ++turn) { // twice: the first ones make room for others
+            const std::size_t i = turn % m_placed.size();
+            const ScreenPoint target = m_subjects[i].target;
+            const ScreenPoint now = m_placed[i].badge;
+            const int side = now.x < target.x ? -1 : 1;
+            const double longest = distance(target, now) * 0.9;
+            bool moved = false;
+            for (double d = kNearestRadii * m_radiusPx; !moved && d < longest; d *= kFarther)
+                moved = std::ranges::any_of(kTurnsDeg,
+                                            [&](double deg) { return tryMove(i, slotBeside(target, d, side, deg)); });
+        }
+    }
+
+    /// A badge `d` away from its target, turned from the level of its side; beyond 90 degrees it is the other side.
+    [[nodiscard]] Slot slotBeside(ScreenPoint target, double d, int side, double turnDeg) const {
+        const double angle = turnDeg * std::numbers::pi / 180;
+        const double dx = side * d * std::cos(angle);
+        const ScreenPoint badge{target.x + dx, target.y + d * std::sin(angle)};
+        const double levelPx = kElbowRadii * m_radiusPx;
+        if (!m_elbowed || std::abs(dx) < levelPx + m_radiusPx || std::abs(badge.y - target.y) < 1)
+            return {badge, badge, 0};
+        return {badge, {badge.x - std::copysign(levelPx, dx), badge.y}, 0};
     }
 
     bool tryMove(std::size_t moved, const Slot &slot) {

@@ -4,7 +4,8 @@
 // Badges stand in slots along the frame (boundary labelling). Which target gets which slot is the assignment with the
 // least total length of straight leaders: in it no two leaders cross, for if two did, exchanging their ends would be
 // shorter by the triangle inequality. Elbows are short level ends of leaders in the strip along the frame, where no
-// other leader goes.
+// other leader goes. From there each badge is drawn in towards its target as far as it stands free and its leader still
+// crosses no other: on an empty map a number stands beside what it names, in a crowd it stays at the frame.
 #pragma once
 
 #include <optional>
@@ -26,9 +27,10 @@ struct CalloutSubject {
 struct CalloutOptions {
     double widthPx = 0; ///< of the page
     double heightPx = 0;
-    std::vector<PageBox> avoid; ///< furniture
-    bool elbowed = true;        ///< leaders end level at their badge; else they are straight
-    double scale = 0;           ///< of badges and lines; 0: chosen for the page
+    std::vector<PageBox> avoid;         ///< furniture
+    std::vector<ScreenPoint> keepClear; ///< points of what is named, which no badge covers
+    bool elbowed = true;                ///< leaders end level at their badge; else they are straight
+    double scale = 0;                   ///< of badges and lines; 0: chosen for the page
 };
 
 struct Callout {

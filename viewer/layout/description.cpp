@@ -181,7 +181,7 @@ void addSentence(std::string &to, const std::string &sentence) {
 std::string highlighted(const app::AppState &state) {
     std::vector<std::string> names;
     for (const app::FeatureRef &feature : state.selected) {
-        std::string name = app::nameOf(state, feature);
+        std::string name = app::wholeName(state, feature);
         if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     }
     return names.empty() ? "" : "Highlighted: " + listed(names, kMaxNames);

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <utility>
 
+#include "viewer/layout/piece_placer.hpp"
+
 namespace corridors::layout {
 namespace {
 
-constexpr double kClearPx = 9;  // around targets
-constexpr double kLeaderPx = 3; // each side of a leader
-constexpr double kBeadPx = 8;   // leaders as a chain of boxes, since they run slantwise
+constexpr double kClearPx = 9;       // around targets
+constexpr double kSampleStepPx = 10; // of what is named, which badges keep off
+constexpr double kLeaderPx = 3;      // each side of a leader
+constexpr double kBeadPx = 8;        // leaders as a chain of boxes, since they run slantwise
 constexpr double kBadgeGapPx = 2;
 
 /// Where to point at a corridor: at the segment of which the view shows most.
@@ -60,6 +63,11 @@ Numbering number(std::vector<app::NumberedFeature> features, const app::AppState
         const auto target = targetOf(feature, state, view, avoid);
         if (!target || isHidden(*target, avoid)) continue;
         targets.push_back(*target);
+        for (const app::FeatureRef &ref : feature.parts) {
+            const app::SourceState *source = state.source(ref.source);
+            const auto index = source != nullptr && source->data ? source->data->find(ref.id) : std::nullopt;
+            if (index) appendSamples(source->data->feature(*index), view, kSampleStepPx, options.keepClear);
+        }
         out.features.push_back(std::move(feature));
     }
     for (;;) {

@@ -145,11 +145,35 @@ bool PiecePlacer::placeInColumns(const std::string &role, const std::function<st
     return true;
 }
 
-std::vector<ScreenPoint> highlightSamples(const app::AppState &state, const app::Viewport &viewport) {
-    std::vector<ScreenPoint> out;
+void appendSamples(const FeatureView &feature, const app::Viewport &viewport, double stepPx,
+                   std::vector<ScreenPoint> &out) {
     const auto isOnPage = [&](ScreenPoint p) {
         return p.x >= 0 && p.y >= 0 && p.x <= viewport.widthPx && p.y <= viewport.heightPx;
     };
+    for (std::size_t part = 0; part < feature.partCount(); ++part) {
+        const auto points = feature.part(part);
+        double sinceLast = stepPx; // along the line, so that short segments are not each a sample
+        for (std::size_t i = 0; i < points.size() && out.size() < kMaxSamples; ++i) {
+            const ScreenPoint b = viewport.toScreen(points[i]);
+            const ScreenPoint a = i == 0 ? b : viewport.toScreen(points[i - 1]);
+            if (std::max(a.x, b.x) < 0 || std::max(a.y, b.y) < 0 || std::min(a.x, b.x) > viewport.widthPx ||
+                std::min(a.y, b.y) > viewport.heightPx)
+                continue;
+            const double length = std::hypot(b.x - a.x, b.y - a.y);
+            sinceLast += length;
+            if (sinceLast < stepPx && i + 1 < points.size()) continue;
+            sinceLast = 0;
+            const int steps = std::clamp(static_cast<int>(length / stepPx), 1, 2000);
+            for (int k = 1; k <= steps; ++k) {
+                const ScreenPoint p{a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps};
+                if (isOnPage(p)) out.push_back(p);
+            }
+        }
+    }
+}
+
+std::vector<ScreenPoint> highlightSamples(const app::AppState &state, const app::Viewport &viewport) {
+    std::vector<ScreenPoint> out;
     for (const app::FeatureRef &ref : state.selected) {
         const app::SourceState *source = state.source(ref.source);
         const auto index = source != nullptr && source->data ? source->data->find(ref.id) : std::nullopt;
@@ -162,22 +186,7 @@ std::vector<ScreenPoint> highlightSamples(const app::AppState &state, const app:
             const double height = std::min(se.y, viewport.heightPx) - std::max(nw.y, 0.0);
             if (width * height > kMostOfPage * viewport.widthPx * viewport.heightPx) continue;
         }
-        for (std::size_t part = 0; part < feature.partCount(); ++part) {
-            const auto points = feature.part(part);
-            for (std::size_t i = 0; i < points.size() && out.size() < kMaxSamples; ++i) {
-                const ScreenPoint b = viewport.toScreen(points[i]);
-                const ScreenPoint a = i == 0 ? b : viewport.toScreen(points[i - 1]);
-                if (std::max(a.x, b.x) < 0 || std::max(a.y, b.y) < 0 || std::min(a.x, b.x) > viewport.widthPx ||
-                    std::min(a.y, b.y) > viewport.heightPx)
-                    continue;
-                const double length = std::hypot(b.x - a.x, b.y - a.y);
-                const int steps = std::clamp(static_cast<int>(length / kSampleStepPx), 1, 2000);
-                for (int k = 1; k <= steps; ++k) {
-                    const ScreenPoint p{a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps};
-                    if (isOnPage(p)) out.push_back(p);
-                }
-            }
-        }
+        appendSamples(feature, viewport, kSampleStepPx, out);
     }
     return out;
 }

@@ -63,6 +63,11 @@ private:
     DrawList m_list;
 };
 
+/// Points on a feature that the page shows, about `stepPx` apart: the place itself, along lines, along outlines of
+/// areas.
+void appendSamples(const FeatureView &feature, const app::Viewport &viewport, double stepPx,
+                   std::vector<ScreenPoint> &out);
+
 /// Points on the selected features that the page shows: places, along lines, along the outline of areas that are not
 /// most of the page.
 [[nodiscard]] std::vector<ScreenPoint> highlightSamples(const app::AppState &state, const app::Viewport &viewport);

@@ -129,7 +129,7 @@ void drawPieces(app::PageFurniture &f) {
         ImGui::Checkbox(b, &second);
     };
     pair("Title", f.title, "Legend", f.legend);
-    pair("Numbered callouts", f.callouts, "Their texts", f.captions);
+    pair("Callouts", f.callouts, "Their texts", f.captions);
     pair("Scale bar", f.scaleBar, "North arrow", f.northArrow);
     pair("Graticule", f.graticule, "Overview", f.inset);
     pair("Sources", f.attributions, "Accuracy", f.accuracy);
