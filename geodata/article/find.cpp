@@ -27,8 +27,11 @@ std::vector<Range> TextFinder::find(std::string_view query, std::size_t limit) c
     if (wanted.empty()) return found;
     const std::u32string &text = m_folded->text.chars;
     for (std::size_t at = text.find(wanted); at != std::u32string::npos && found.size() < limit;
-         at = text.find(wanted, at + wanted.size()))
-        found.push_back(m_folded->text.sourceRange(at, at + wanted.size()));
+         at = text.find(wanted, at + wanted.size())) {
+        const Range range = m_folded->text.sourceRange(at, at + wanted.size());
+        // One letter may fold to several (ß to ss), of which each is found.
+        if (found.empty() || range.start >= found.back().end) found.push_back(range);
+    }
     return found;
 }
 

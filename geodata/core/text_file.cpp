@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -24,7 +25,8 @@ struct Descriptor {
 } // namespace
 
 Result<std::string> readTextFile(const std::string &path, std::size_t maxBytes) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    const Descriptor file{
+        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)}; // a pipe without a writer would wait
     if (file.fd < 0) {
         if (errno == ENOENT) return fail("there is no such file", path, {}, "Check the path");
         return fail("it cannot be opened (" + reason(errno) + ")", path, {}, "Check its permissions");
@@ -32,7 +34,12 @@ Result<std::string> readTextFile(const std::string &path, std::size_t maxBytes) 
     struct stat info {};
     if (::fstat(file.fd, &info) != 0) return fail("it cannot be read (" + reason(errno) + ")", path);
     if (S_ISDIR(info.st_mode)) return fail("it is a folder, not a file", path, {}, "Name a file inside it");
+    if (!S_ISREG(info.st_mode)) return fail("it is a pipe or a device, not a file", path, {}, "Name an ordinary file");
+    const std::string tooLarge = "it is larger than " + std::to_string(maxBytes >> 20) + " MB";
+    if (info.st_size > 0 && static_cast<std::size_t>(info.st_size) > maxBytes)
+        return fail(tooLarge, path, {}, "Use a smaller file");
     std::string bytes;
+    bytes.reserve(static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)));
     char buffer[1 << 16];
     for (;;) {
         const ssize_t n = ::read(file.fd, buffer, sizeof buffer);
@@ -40,8 +47,7 @@ Result<std::string> readTextFile(const std::string &path, std::size_t maxBytes) 
         if (n < 0) return fail("it cannot be read (" + reason(errno) + ")", path);
         if (n == 0) return bytes;
         bytes.append(buffer, static_cast<std::size_t>(n));
-        if (bytes.size() > maxBytes)
-            return fail("it is larger than " + std::to_string(maxBytes >> 20) + " MB", path, {}, "Use a smaller file");
+        if (bytes.size() > maxBytes) return fail(tooLarge, path, {}, "Use a smaller file"); // it grows
     }
 }
 

@@ -16,6 +16,12 @@ std::string text(const Json *value) {
     return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
 }
 
+// What no hand writes: more would only be there to make the program slow. Texts count in bytes.
+constexpr std::size_t kMaxFeatures = 256;
+constexpr std::size_t kMaxId = 2'000;
+constexpr std::size_t kMaxQuote = 20'000;
+constexpr std::size_t kMaxSummary = 20'000;
+
 /// JSON-LD lets "type" and "purpose" be one word or several.
 bool has(const Json *value, std::string_view word) {
     if (value == nullptr) return false;
@@ -44,6 +50,7 @@ public:
         m_link.id = text(member(annotation, "id"));
         if (m_link.id.empty()) m_link.id = text(member(annotation, "@id"));
         if (m_link.id.empty()) return refuse(place + ".id", "an annotation needs an id (a string)");
+        if (m_link.id.size() > kMaxId) return refuse(place + ".id", "the id is longer than 2,000 bytes");
         const Json *target = member(annotation, "target");
         if (target == nullptr) return refuse(place + ".target", "an annotation needs a target");
         bool first = true;
@@ -93,9 +100,9 @@ private:
         if (has(type, "TextQuoteSelector")) {
             const Json *exact = member(selector, "exact");
             if (exact == nullptr || !exact->is_string()) return warn(place + ".exact", "a quote needs its text");
-            m_link.exact = exact->get<std::string>();
-            m_link.prefix = text(member(selector, "prefix"));
-            m_link.suffix = text(member(selector, "suffix"));
+            m_link.exact = bounded(exact, kMaxQuote, place + ".exact");
+            m_link.prefix = bounded(member(selector, "prefix"), kMaxQuote, place + ".prefix");
+            m_link.suffix = bounded(member(selector, "suffix"), kMaxQuote, place + ".suffix");
         } else if (has(type, "TextPositionSelector")) {
             const Json *start = member(selector, "start");
             const Json *end = member(selector, "end");
@@ -109,11 +116,11 @@ private:
     }
 
     void readBody(const Json &body, const std::string &place) {
-        if (body.is_string()) return addFeature(body.get<std::string>());
+        if (body.is_string()) return addFeature(body.get<std::string>(), place);
         if (!body.is_object()) return warn(place, "a body must be an IRI or an object");
         const Json *purpose = member(body, "purpose");
         if (has(member(body, "type"), "TextualBody")) {
-            const std::string value = text(member(body, "value"));
+            const std::string value = bounded(member(body, "value"), kMaxSummary, place + ".value");
             if (has(purpose, "classifying")) {
                 const std::optional<Relation> relation = parseRelation(value);
                 if (!relation)
@@ -128,10 +135,24 @@ private:
             return;
         }
         const Json *source = member(body, "source");
-        addFeature(source != nullptr ? text(source) : text(member(body, "id")));
+        addFeature(source != nullptr ? text(source) : text(member(body, "id")), place);
     }
 
-    void addFeature(const std::string &iri) {
+    /// A text, or nothing and a warning when it is longer than `most`.
+    std::string bounded(const Json *value, std::size_t most, const std::string &place) {
+        if (value != nullptr && value->is_string() && value->get_ref<const std::string &>().size() > most) {
+            warn(place, "the text is longer than " + std::to_string(most / 1000) + ",000 bytes; it is left out");
+            return {};
+        }
+        return text(value);
+    }
+
+    void addFeature(const std::string &iri, const std::string &place) {
+        if (m_link.features.size() == kMaxFeatures) {
+            if (!m_tooMany) warn(place, "an annotation names at most 256 features; the rest is left out");
+            m_tooMany = true;
+            return;
+        }
         std::string id = featureOfIri(iri);
         if (id.empty()) return;
         for (const std::string &known : m_link.features)
@@ -161,6 +182,7 @@ private:
     std::vector<Warning> &m_warnings;
     Link m_link;
     bool m_hasRelation = false;
+    bool m_tooMany = false;
 };
 
 } // namespace

@@ -102,6 +102,19 @@ const Link *LinkIndex::find(std::string_view linkId) const {
     return found == m_byId.end() ? nullptr : &m_links[found->second];
 }
 
+namespace {
+
+/// A file that is wrong everywhere says so once, not a hundred thousand times.
+void limit(std::vector<Warning> &warnings, const std::string &path) {
+    constexpr std::size_t kTold = 20;
+    if (warnings.size() <= kTold) return;
+    const std::size_t more = warnings.size() - kTold;
+    warnings.resize(kTold);
+    warnings.push_back({"and " + std::to_string(more) + " more problems like these", path, {}, "Check what wrote it"});
+}
+
+} // namespace
+
 Result<ParsedLinks> parseLinks(std::string_view json, const std::string &path) {
     if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
     Result<Json> root = parseJson(json, path);
@@ -128,6 +141,7 @@ Result<ParsedLinks> parseLinks(std::string_view json, const std::string &path) {
         file.entries.push_back({std::make_shared<const Json>(std::move((*items)[i])), link ? link->id : std::string()});
         if (link) links.push_back(std::move(*link));
     }
+    limit(warnings, path);
     return ParsedLinks{LinkAccess::make(path, std::move(links), std::move(file)), std::move(warnings)};
 }
 

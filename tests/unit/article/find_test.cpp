@@ -16,6 +16,7 @@ TEST(TextFinder, FindsInAnySpelling) {
     EXPECT_EQ(found("Naxçıvan and NAXCIVAN, not Nax.", "naxcivan"), (std::vector<std::string>{"Naxçıvan", "NAXCIVAN"}));
     EXPECT_EQ(found("the “old” town's gate", "\"old\" town's"), (std::vector<std::string>{"“old” town's"}));
     EXPECT_EQ(found("aaaa", "aa").size(), 2U) << "occurrences do not overlap";
+    EXPECT_EQ(found("Straße", "s"), (std::vector<std::string>{"S", "ß"})) << "one letter is found once";
     EXPECT_TRUE(found("anything", "  ").empty());
     EXPECT_TRUE(found("", "a").empty());
 }

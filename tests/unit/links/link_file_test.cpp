@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -148,6 +149,46 @@ TEST(LinkFile, HostileFilesGiveMessages) {
     EXPECT_NE(error(std::string(100000, '[')).find("nested"), std::string::npos);
     EXPECT_NE(error("[1e999]").find("(no error)") == std::string::npos ? error("[1e999]").size() : 1U, 0U);
     EXPECT_NE(error("\xFF\xFE{}").find("not JSON"), std::string::npos);
+}
+
+TEST(LinkFile, WhatNoHandWritesIsLeftOutAndToldOnce) {
+    const auto page = [](const std::string &items) { return parseLinks("{\"items\":[" + items + "]}", "f.jsonld"); };
+    const auto annotation = [](const std::string &id, const std::string &body, const std::string &exact) {
+        return R"({"id":")" + id + R"(","body":[)" + body +
+               R"(],"target":{"source":"u","selector":{"type":"TextQuoteSelector","exact":")" + exact + R"("}}})";
+    };
+    const std::string relation = R"({"type":"TextualBody","purpose":"classifying","value":"claims"})";
+    std::string bodies = relation;
+    for (int i = 0; i < 50'000; ++i) bodies += ",\"map.json#f" + std::to_string(i) + "\"";
+    const auto many = page(annotation("a", bodies, "q"));
+    ASSERT_TRUE(many);
+    EXPECT_EQ(many->value->links().at(0).features.size(), 256U);
+    EXPECT_EQ(many->warnings.size(), 1U);
+
+    const auto quote = page(annotation("a", relation, std::string(1'000'000, 'q')));
+    ASSERT_TRUE(quote);
+    EXPECT_TRUE(quote->value->links().at(0).exact.empty());
+    EXPECT_NE(quote->warnings.at(0).message.find("longer than 20,000 bytes"), std::string::npos);
+    EXPECT_NE(serialiseLinks(*quote->value).find(std::string(1000, 'q')), std::string::npos) << "the file keeps it";
+
+    EXPECT_TRUE(page(annotation(std::string(3000, 'i'), relation, "q"))->value->links().empty());
+    std::string same = annotation("a", relation, "q");
+    for (int i = 0; i < 1000; ++i) same += "," + annotation("a", relation, "q");
+    const auto twice = page(same);
+    ASSERT_TRUE(twice);
+    EXPECT_EQ(twice->warnings.size(), 21U);
+    EXPECT_EQ(twice->warnings.back().message, "and 980 more problems like these");
+}
+
+TEST(LinkFile, AFileThatIsNoFileGivesAMessageAtOnce) {
+    const std::string path = std::string(CORRIDORS_BUILD_DIR) + "/links_pipe.jsonld";
+    std::remove(path.c_str());
+    ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+    const Result<OpenedLinks> pipe = openLinks(path); // would wait for a writer for ever
+    ASSERT_FALSE(pipe);
+    EXPECT_NE(pipe.error().message.find("not a file"), std::string::npos);
+    std::remove(path.c_str());
+    EXPECT_FALSE(openLinks("/dev/zero"));
 }
 
 TEST(LinkEdit, AConflictIsShownAndNotOverwritten) {
