@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geodata/tile/feature_selection.hpp"
 #include "geodata/tile/importance.hpp"
-#include "geodata/tile/junctions.hpp"
 
 namespace corridors::tile {
 namespace {
@@ -46,17 +46,7 @@ std::optional<UnitBox> BuildContext::world(const TileFrame &frame) const {
 
 std::vector<Selected> BuildContext::find(double bufferUnits) const {
     std::vector<Selected> found;
-    const Projection &projection = data().projection();
-    const WorldBounds &bounds = data().bounds();
-    const double edge = projection.square().edgeM;
-    const WorldBounds query = frame(0).query(bufferUnits);
-    if (bounds.isEmpty()) return found;
-    std::int32_t first = 0;
-    std::int32_t last = 0;
-    if (projection.wraps()) { // copies of the data that reach into the query
-        first = static_cast<std::int32_t>(std::ceil((query.minX - bounds.maxX) / edge));
-        last = static_cast<std::int32_t>(std::floor((query.maxX - bounds.minX) / edge));
-    }
+    const auto [first, last] = worldCopies(data(), frame(0).query(bufferUnits));
     for (std::int32_t shift = first; shift <= last; ++shift)
         for (const std::uint32_t feature : data().index().find(frame(shift).query(bufferUnits)))
             found.push_back({feature, shift, 0});
@@ -70,16 +60,8 @@ bool BuildContext::simplified(const FeatureView &feature, std::size_t part, cons
                               std::vector<UnitPoint> &out) const {
     out.clear();
     const std::span<const WorldPoint> points = feature.part(part);
-    const std::span<const std::uint8_t> levels = m_pyramid.levels(points);
-    bool closed = isClosedPart(points);
-    const std::size_t end = closed ? points.size() - 1 : points.size();
-    for (std::size_t i = 0; i < end; ++i)
-        if (levels[i] > m_threshold) out.push_back(frame.toUnits(points[i]));
-    if (closed && feature.geometryClass() == GeometryClass::Line && !out.empty() && levels[0] > m_threshold) {
-        out.push_back(out.front());
-        closed = false;
-    }
-    return closed || feature.geometryClass() == GeometryClass::Polygon;
+    return keepVertices(feature, points, m_pyramid.levels(points), m_threshold, out,
+                        [&](WorldPoint p) { return frame.toUnits(p); });
 }
 
 } // namespace corridors::tile

@@ -3,28 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <variant>
 
 #include "geodata/tile/clip.hpp"
+#include "geodata/tile/feature_selection.hpp"
 #include "geodata/tile/importance.hpp"
-#include "geodata/tile/junctions.hpp"
 
 namespace corridors::tile {
 namespace {
 
 // As in tiles (build_context.cpp): the distance that a simplified line may have from its data, device pixels.
 constexpr double kTolerancePx = 0.3;
-
-const style::Property<double> *sortKeyOf(const style::StyleLayer &layer) {
-    return std::visit(
-        [](const auto &s) -> const style::Property<double> * {
-            if constexpr (requires { s.sortKey; })
-                return s.sortKey.isSet() ? &s.sortKey : nullptr;
-            else
-                return nullptr;
-        },
-        layer.style);
-}
 
 double levelOf(double zoom) { return std::clamp(std::floor(zoom), 0.0, static_cast<double>(kMaxTileZoom)); }
 
@@ -54,17 +42,8 @@ WorldBounds PageGeometry::worldArea(const PageArea &area, std::int32_t worldShif
 
 std::vector<PageFeature> PageGeometry::select(const style::StyleLayer &layer, const PageArea &area) const {
     const LayerData &data = m_pyramid.data();
-    const WorldBounds &bounds = data.bounds();
     std::vector<PageFeature> found;
-    if (bounds.isEmpty()) return found;
-    const double edge = m_view.square.edgeM;
-    const WorldBounds query = worldArea(area, 0);
-    std::int32_t first = 0;
-    std::int32_t last = 0;
-    if (data.projection().wraps()) {
-        first = static_cast<std::int32_t>(std::ceil((query.minX - bounds.maxX) / edge));
-        last = static_cast<std::int32_t>(std::floor((query.maxX - bounds.minX) / edge));
-    }
+    const auto [first, last] = worldCopies(data, worldArea(area, 0));
     const double zoom = levelOf(m_view.zoom);
     for (std::int32_t shift = first; shift <= last; ++shift)
         for (const std::uint32_t feature : data.index().find(worldArea(area, shift)))
@@ -85,17 +64,8 @@ std::vector<PageFeature> PageGeometry::select(const style::StyleLayer &layer, co
 bool PageGeometry::simplify(const FeatureView &feature, std::size_t part, std::int32_t worldShift) {
     m_part.clear();
     const std::span<const WorldPoint> points = feature.part(part);
-    const std::span<const std::uint8_t> levels = m_pyramid.levels(points);
-    const bool isPolygon = feature.geometryClass() == GeometryClass::Polygon;
-    const bool closed = isClosedPart(points);
-    const std::size_t end = closed ? points.size() - 1 : points.size();
-    for (std::size_t i = 0; i < end; ++i)
-        if (levels[i] > m_threshold) m_part.push_back(toPage(points[i], worldShift));
-    if (closed && !isPolygon && !m_part.empty() && levels[0] > m_threshold) {
-        m_part.push_back(m_part.front()); // a closed line with an end of its own there
-        return false;
-    }
-    return closed || isPolygon;
+    return keepVertices(feature, points, m_pyramid.levels(points), m_threshold, m_part,
+                        [&](WorldPoint p) { return toPage(p, worldShift); });
 }
 
 void PageGeometry::rings(PageFeature feature, const PageArea &area, std::vector<PagePath> &out) {

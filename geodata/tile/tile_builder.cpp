@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "geodata/tile/build_context.hpp"
+#include "geodata/tile/feature_selection.hpp"
 #include "geodata/tile/paint_eval.hpp"
 
 namespace corridors::tile {
@@ -38,17 +39,6 @@ bool isEmpty(const SymbolBucket &b) { return b.labels.empty(); }
 // Whether the layer draws at some zoom for which this level's tiles are shown: [z, z + 1), and all beyond at both ends.
 bool drawsInLevel(const style::StyleLayer &layer, int z) {
     return layer.visible && (z >= kMaxTileZoom || layer.minZoom < z + 1) && (z == 0 || layer.maxZoom > z);
-}
-
-const style::Property<double> *sortKeyOf(const style::StyleLayer &layer) {
-    return std::visit(
-        [](const auto &s) -> const style::Property<double> * {
-            if constexpr (requires { s.sortKey; })
-                return s.sortKey.isSet() ? &s.sortKey : nullptr;
-            else
-                return nullptr;
-        },
-        layer.style);
 }
 
 std::vector<Selected> select(const BuildContext &context, const style::StyleLayer &layer,
