@@ -51,8 +51,8 @@ protected:
         m_session->apply(app::GoToChapter{1});
         ASSERT_TRUE(writer.addPage(m_session->state(), m_request, "A chapter, and \xC5\x9E").has_value());
         m_path = (m_folder / "map.pdf").string();
-        const auto written =
-            writer.finish(m_path, {"A title with \xC9\x99", "What it shows", "Corridors test", "2025-10-31", "(c) somebody", {}});
+        const auto written = writer.finish(
+            m_path, {"A title with \xC9\x99", "What it shows", "Corridors test", "2025-10-31", "(c) somebody", {}});
         ASSERT_TRUE(written.has_value()) << written.error().text();
     }
     void TearDown() override {

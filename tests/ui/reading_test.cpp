@@ -163,10 +163,7 @@ TEST(Reading, ScrollsSearchesAndSelectsByKeysWhileChaptersStayChapters) {
     EXPECT_EQ(window.quit(), 0);
 }
 
-TEST(Reading, WritesALinkSavesItAndOverwritesNobodysChange) {
-    const ReadingFolder folder;
-    WindowSession window({folder.map(), "--article", folder.article()}, 1600, 900);
-    ASSERT_TRUE(waitUntilRead(window));
+void writeLink(WindowSession &window) {
     // Select words beside the route's sentence, and the exclave on the map.
     const auto route = window.spot("mark:urn:route");
     window.drag(route.xPx - 80, route.yPx, route.xPx + 80, route.yPx);
@@ -183,6 +180,14 @@ TEST(Reading, WritesALinkSavesItAndOverwritesNobodysChange) {
     static_cast<void>(window.screenshot("23-link-written"));
     ASSERT_TRUE(window.clickSpot("link:write"));
     ASSERT_TRUE(window.waitFor([](const json &s) { return s["links"] == 4; }));
+}
+
+TEST(Reading, WritesALinkSavesItAndOverwritesNobodysChange) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1600, 900);
+    ASSERT_TRUE(waitUntilRead(window));
+    writeLink(window);
+    if (HasFatalFailure()) return;
     window.key("ctrl+s");
     ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["saved"] == true; }));
     const json saved = folder.savedLinks();
@@ -203,6 +208,22 @@ TEST(Reading, WritesALinkSavesItAndOverwritesNobodysChange) {
     ASSERT_TRUE(window.clickSpot("conflict:reload"));
     ASSERT_TRUE(window.waitFor([](const json &s) { return s["links"] == 4 && s["reader"]["conflict"] == false; }));
     EXPECT_EQ(window.quit(), 0);
+}
+
+TEST(Reading, UnsavedLinksOutliveTheDisplay) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1600, 900);
+    ASSERT_TRUE(waitUntilRead(window));
+    writeLink(window);
+    if (HasFatalFailure()) return;
+    EXPECT_EQ(window.loseDisplay(), 1);
+    std::vector<json> rescued;
+    for (const auto &entry : fs::directory_iterator(fs::path(folder.links()).parent_path()))
+        if (entry.path().extension() == ".jsonld" && entry.path() != folder.links())
+            rescued.push_back(json::parse(std::ifstream(entry.path())));
+    ASSERT_EQ(rescued.size(), 1U);
+    EXPECT_EQ(rescued[0]["items"].size(), 4U);
+    EXPECT_EQ(folder.savedLinks()["items"].size(), 3U) << "the map's own file stays as it was";
 }
 
 TEST(Reading, ALostLinkIsReviewedAndAttachedAgain) {

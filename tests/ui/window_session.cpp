@@ -18,6 +18,7 @@
 #include <memory>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace corridors::ui_test {
 namespace {
@@ -241,6 +242,15 @@ Screenshot WindowSession::screenshot(const std::string &name) const {
 
 int WindowSession::quit() {
     key("ctrl+q");
+    return exitCode();
+}
+
+int WindowSession::loseDisplay() {
+    stop(std::exchange(m_server, -1));
+    return exitCode();
+}
+
+int WindowSession::exitCode() {
     for (int i = 0; i < 600; ++i) {
         int status = 0;
         if (waitpid(m_program, &status, WNOHANG) == m_program) {

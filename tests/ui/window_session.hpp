@@ -61,6 +61,8 @@ public:
 
     /// Asks the program to leave (ctrl+q) and returns its exit code; -1 when it did not in time.
     int quit();
+    /// Ends the X server under the program and returns the program's exit code; -1 when it went on.
+    int loseDisplay();
     [[nodiscard]] bool isRunning() const;
     /// CPU time that the program has used, seconds.
     [[nodiscard]] double cpuSeconds() const;
@@ -70,6 +72,7 @@ private:
     void xdotool(const std::string &arguments) const;
     std::string m_folder;
     std::string m_display;
+    int exitCode();
     pid_t m_server = -1;
     pid_t m_program = -1;
 };

@@ -149,6 +149,18 @@ void Application::saveLinks(bool beside) {
     }
 }
 
+void Application::rescueLinks() const {
+    if (!m_state.links || m_state.links == m_state.savedLinks) return;
+    const std::string beside = m_state.document && !m_state.document->linksPath.empty() ? m_state.document->linksPath
+                                                                                        : std::string("links.jsonld");
+    const std::string path = app::freePathBeside(beside);
+    if (const auto saved = links::saveLinks(*m_state.links, path, {std::string()})) {
+        std::fprintf(stderr, "corridors: the unsaved links are in %s\n", path.c_str());
+    } else {
+        std::fprintf(stderr, "corridors: the unsaved links are lost: %s\n", saved.error().text().c_str());
+    }
+}
+
 /// The article that was read beside this map before comes with it, unless another one was named.
 void Application::openRememberedArticle() {
     if (!m_state.document || m_state.document->path.empty() || !m_options.articlePath.empty()) return;
@@ -330,6 +342,7 @@ bool Application::turn(bool mayWait) {
 
 Result<void> Application::run() {
     while (!m_state.quitRequested && !m_contextLost) turn(true);
+    if (m_contextLost) rescueLinks();
     if (m_contextLost)
         return fail("the graphics driver was reset, so the window cannot go on", {}, {},
                     "Start again; if it returns, draw in software with LIBGL_ALWAYS_SOFTWARE=1");

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Result<void> start();
     /// Runs until the window is closed. Error: the graphics driver was reset, and the window can show nothing any more.
     [[nodiscard]] Result<void> run();
+    /// Writes links that are not saved yet beside their file and says where, for when the window ends unasked.
+    void rescueLinks() const;
 
     /// One turn of the loop: takes events and deliveries, draws when something changed. `mayWait`: sleeps first until
     /// something happens. Returns whether a frame was drawn. For run() and for measuring (tests/bench).

@@ -12,7 +12,7 @@ constexpr float kHitPx = 46;
 
 const char *kindName(app::SearchHit::Kind kind) {
     switch (kind) {
-    case app::SearchHit::Kind::Feature: return "place";
+    case app::SearchHit::Kind::Feature: return "feature";
     case app::SearchHit::Kind::Layer: return "layer";
     case app::SearchHit::Kind::Passage: return "passage";
     case app::SearchHit::Kind::Coordinate: return "coordinate";

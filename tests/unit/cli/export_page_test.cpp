@@ -146,8 +146,7 @@ std::string outputOf(const std::string &command) {
 }
 
 TEST_F(ExportPage, WritesAllChaptersAsThePagesOfOnePdf) {
-    if (outputOf("command -v pdftohtml").empty())
-        GTEST_SKIP() << "poppler-utils is not installed";
+    if (outputOf("command -v pdftohtml").empty()) GTEST_SKIP() << "poppler-utils is not installed";
     const Outcome deck = exported({"--size", "200x120", "--all-chapters", "--title", "A deck", "-o", path("deck.pdf")});
     ASSERT_EQ(deck.code, kDone) << deck.err;
     const std::string info = outputOf("pdfinfo '" + path("deck.pdf") + "'");
