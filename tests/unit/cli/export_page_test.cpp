@@ -1,7 +1,10 @@
 // Pages from the command line: their options, page.json, series of pictures and their file names.
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -173,6 +176,38 @@ TEST_F(ExportPage, PicturesOfEveryFormatAreMadeAgain) {
         EXPECT_NE(svg.find("data-feature=\"town\""), std::string::npos) << name;
         EXPECT_NE(svg.find("width=\"240\" height=\"160\""), std::string::npos) << name << ": its size";
     }
+}
+
+TEST_F(ExportPage, SaysWhichFontsAreMissing) {
+    std::string map = bytesOf("map.json");
+    const std::string layer = R"(, {"id": "name", "type": "symbol", "source": "towns",
+      "layout": {"text-field": "{name}", "text-font": ["No Such Family Bold"]}}]})";
+    map.replace(map.rfind("]}"), 2, layer);
+    write("map.json", map);
+    const Outcome told = exported({"--size", "200x120", "-o", path("a.png")});
+    EXPECT_EQ(told.code, kDone);
+    EXPECT_NE(told.err.find("the font 'No Such Family' is not installed"), std::string::npos) << told.err;
+    EXPECT_EQ(exported({"--size", "200x120", "-q", "-o", path("a.png")}).err, "");
+}
+
+/// Writing fails when the disk is full: then there is a message and no file, neither whole nor half.
+TEST_F(ExportPage, AFullDiskIsToldAndNothingRemains) {
+    // A limit on the size of files stands for the disk; the signal that comes with it is not wanted.
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    rlimit small = before;
+    small.rlim_cur = 2000;
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    for (const char *name : {"full.png", "full.svg", "full.pdf", "full.tif"}) {
+        setrlimit(RLIMIT_FSIZE, &small);
+        const Outcome full = exported({"--size", "700x500", "-o", path(name)});
+        setrlimit(RLIMIT_FSIZE, &before);
+        EXPECT_EQ(full.code, kFailed) << name;
+        EXPECT_NE(full.err.find(name), std::string::npos) << full.err;
+        for (const auto &entry : fs::directory_iterator(folder))
+            EXPECT_EQ(entry.path().filename().string().find("full"), std::string::npos) << entry.path();
+    }
+    std::signal(SIGXFSZ, handler);
 }
 
 TEST_F(ExportPage, AChapterOfASeriesIsTheChapterAlone) {
