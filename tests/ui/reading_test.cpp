@@ -163,6 +163,41 @@ TEST(Reading, ScrollsSearchesAndSelectsByKeysWhileChaptersStayChapters) {
     EXPECT_EQ(window.quit(), 0);
 }
 
+TEST(Reading, EveryButtonIsReachedByKeysAndEscapeLeavesThemFirst) {
+    const ReadingFolder folder;
+    WindowSession window({folder.map(), "--article", folder.article()}, 1280, 720);
+    ASSERT_TRUE(waitUntilRead(window));
+    window.key("F6"); // from the text to its buttons: the first is "Text"
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["buttons"] == true && s["complete"] == true; }));
+    const Screenshot text = window.screenshot("26-buttons-by-keys");
+    window.key("Right");
+    EXPECT_TRUE(window.waitFor([&](const json &) {
+        return text.differences(window.screenshot("27-next-button-by-keys"), 765, 50, 1000, 130) > 100;
+    })) << "a ring shows where the keys are";
+    const json camera = window.state()["camera"];
+    window.key("space");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["spots"].contains("row:urn:gone"); }));
+    bool onRow = false; // past the relations to the rows; a link that the keys have come to lights its features up
+    for (int i = 0; i < 5 && !onRow; ++i) {
+        window.key("Down");
+        onRow = window.waitFor([](const json &s) { return s["hoveredLink"] == "urn:gone"; }, 3);
+    }
+    ASSERT_TRUE(onRow);
+    window.key("space");
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["spots"].contains("link:cancel"); }))
+        << window.state()["spots"].dump();
+    window.key("Escape"); // first what is open in the panel
+    ASSERT_TRUE(window.waitFor([](const json &s) { return !s["spots"].contains("link:cancel"); }));
+    EXPECT_EQ(window.state()["reader"]["buttons"], true);
+    window.key("Escape"); // then back to the text
+    ASSERT_TRUE(window.waitFor([](const json &s) { return s["reader"]["buttons"] == false; }));
+    EXPECT_EQ(window.state()["camera"], camera) << "the arrows were the panel's";
+    const std::size_t before = window.state()["reader"]["first"];
+    window.key("space");
+    ASSERT_TRUE(window.waitFor([&](const json &s) { return s["reader"]["first"] > before; }));
+    EXPECT_EQ(window.quit(), 0);
+}
+
 void writeLink(WindowSession &window) {
     // Select words beside the route's sentence, and the exclave on the map.
     const auto route = window.spot("mark:urn:route");

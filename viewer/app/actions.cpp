@@ -27,6 +27,7 @@ std::vector<Action> actions() {
         {"Article", "Space, arrows", "Scroll; left, right: linked sentences", {}},
         {"Article", "Click, Ctrl+click", "Pin a sentence; several", {}},
         {"Article", "Drag, Ctrl+C", "Select text; copy it", {}},
+        {"Article", "F6", "The panel's buttons by arrows and Space; back", ToggleReaderButtons{}},
         {"Article", "M", "The map follows what is read, on and off", ToggleFollowReading{}},
         {"Article", "Ctrl+S", "Save the links", SaveLinks{}},
         {"Program", "Ctrl+K", "Search places, layers, passages, coordinates", ToggleSearch{}},

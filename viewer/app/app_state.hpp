@@ -144,6 +144,7 @@ struct AppState {
     // Reading and writing links
     bool readerVisible = false;     ///< the whole article beside the map
     bool readerFind = false;        ///< its search field is open
+    bool readerButtons = false;     ///< the keyboard walks the panel's buttons instead of scrolling its text
     bool followReading = false;     ///< the map flies to what is being read
     std::bitset<5> relationsHidden; ///< by links::Relation: neither underlined in the text nor lit on the map
     std::shared_ptr<const links::LinkIndex> savedLinks; ///< as the file has them; differs while edits are unsaved

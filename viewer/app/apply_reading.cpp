@@ -59,6 +59,7 @@ void linksChanged(AppState &state, const std::shared_ptr<const links::LinkIndex>
 
 void on(AppState &state, const ToggleReader &, ApplyContext &) {
     state.readerVisible = !state.readerVisible;
+    state.readerButtons = false;
     if (state.readerVisible) state.panelsVisible = true;
     updateLit(state);
 }
@@ -66,6 +67,10 @@ void on(AppState &state, const ToggleReader &, ApplyContext &) {
 void on(AppState &state, const ToggleFind &, ApplyContext &) {
     state.readerFind = !(state.readerFind && state.readerVisible);
     if (state.readerFind) state.readerVisible = state.panelsVisible = true;
+}
+
+void on(AppState &state, const ToggleReaderButtons &, ApplyContext &) {
+    state.readerButtons = !state.readerButtons && state.readerVisible && state.panelsVisible;
 }
 
 void on(AppState &state, const ToggleFollowReading &, ApplyContext &) {

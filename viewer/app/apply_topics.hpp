@@ -55,6 +55,7 @@ void on(AppState &state, const ToggleBlackScreen &c, ApplyContext &context);
 // apply_reading.cpp
 void on(AppState &state, const ToggleReader &c, ApplyContext &context);
 void on(AppState &state, const ToggleFind &c, ApplyContext &context);
+void on(AppState &state, const ToggleReaderButtons &c, ApplyContext &context);
 void on(AppState &state, const ToggleFollowReading &c, ApplyContext &context);
 void on(AppState &state, const ReadingAt &c, ApplyContext &context);
 void on(AppState &state, const SetRelationsHidden &c, ApplyContext &context);

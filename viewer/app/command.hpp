@@ -119,6 +119,7 @@ struct ToggleBlackScreen {};
 // Reading the article beside the map
 struct ToggleReader {};
 struct ToggleFind {};
+struct ToggleReaderButtons {}; ///< the keyboard walks the reading panel's buttons, or scrolls its text
 struct ToggleFollowReading {};
 struct ReadingAt {
     std::vector<std::string> linkIds;
@@ -275,14 +276,14 @@ using Command =
                  ZoomToBox, SetInsets, SetObstacles, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity,
                  MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLinks,
                  SelectLinks, HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter,
-                 PreviousChapter, SetPresenting, ToggleBlackScreen, ToggleReader, ToggleFind, ToggleFollowReading,
-                 ReadingAt, SetRelationsHidden, CopyText, AddLink, ChangeLink, RemoveLink, DismissSuggestion, SaveLinks,
-                 ReloadLinks, TogglePanels, ToggleHelp, ToggleFullscreen, ToggleExportDialog, ToggleCallouts, SetPage,
-                 ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale, SetTheme, LetGo, ShowMessage, Tick,
-                 OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage, CopyPicture, CopyCoordinate, Quit,
-                 ExportProgress, ExportFinished, SourceProgress, SourceLoaded, SourceFailed, AddSource, MapOpened,
-                 StyleChanged, NamesIndexed, LinksAnchored, RestorePicture, ArticleOpened, MentionsFound, LinksSaved,
-                 LinksNotSaved, LinksReloaded>;
+                 PreviousChapter, SetPresenting, ToggleBlackScreen, ToggleReader, ToggleFind, ToggleReaderButtons,
+                 ToggleFollowReading, ReadingAt, SetRelationsHidden, CopyText, AddLink, ChangeLink, RemoveLink,
+                 DismissSuggestion, SaveLinks, ReloadLinks, TogglePanels, ToggleHelp, ToggleFullscreen,
+                 ToggleExportDialog, ToggleCallouts, SetPage, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale,
+                 SetTheme, LetGo, ShowMessage, Tick, OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage,
+                 CopyPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress, SourceLoaded,
+                 SourceFailed, AddSource, MapOpened, StyleChanged, NamesIndexed, LinksAnchored, RestorePicture,
+                 ArticleOpened, MentionsFound, LinksSaved, LinksNotSaved, LinksReloaded>;
 
 /// What panels hand to the next frame.
 using Commands = std::vector<Command>;

@@ -12,8 +12,12 @@ Result<ArticleSession> openArticleSession(const std::string &mapPath, const std:
         return fail("it is geodata, not a map file", mapPath, {}, "Give a map file (map.json)");
     ArticleSession session;
     session.map = std::move(*map);
-    for (const Warning &w : session.map->mapWarnings()) printWarning(w);
     const app::AppState &state = session.map->state();
+    const bool broken = needsLinks && !state.links && state.document && !state.document->linksPath.empty();
+    for (const Warning &w : session.map->mapWarnings()) {
+        if (broken && w.path == state.document->linksPath) return tl::unexpected(w); // what is wrong, and only that
+        printWarning(w);
+    }
     if (needsLinks && !state.links)
         return fail("the map has no links", mapPath, "metadata.corridors:links", "Name its links file there");
     if (articlePath.empty()) return session;

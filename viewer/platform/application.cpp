@@ -270,14 +270,19 @@ void Application::hideStillPointer() {
     SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
 }
 
+Claims Application::claims() const {
+    const ImGuiIO &io = ImGui::GetIO();
+    const ui::KeyClaims keys = m_panels.keyClaims();
+    return {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard, keys.copy, keys.escape};
+}
+
 void Application::handle(const SDL_Event &event, app::Commands &commands) {
     if (event.type >= SDL_USEREVENT) return; // a worker's wake-up: the loop drains in any case
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_KEYDOWN || event.type == SDL_KEYUP) takeModifiers(event.key.keysym.mod);
     m_framesOwed = kFramesAfterEvent;
     if (event.type == SDL_MOUSEMOTION) m_pointerMovedS = nowS();
-    const ImGuiIO &io = ImGui::GetIO();
-    m_input->handle(event, m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
+    m_input->handle(event, m_state, claims(), commands);
     if (event.type == SDL_DROPFILE && event.drop.file) {
         commands.emplace_back(app::OpenFiles{{event.drop.file}});
         SDL_free(event.drop.file);
@@ -322,8 +327,7 @@ bool Application::turn(bool mayWait) {
     send(app::Tick{nowS()});
     app::Commands commands;
     handleEvents(commands);
-    const ImGuiIO &io = ImGui::GetIO();
-    m_input->finish(m_state, {io.WantCaptureMouse, io.WantTextInput, io.WantCaptureKeyboard}, commands);
+    m_input->finish(m_state, claims(), commands);
     for (const app::Command &c : commands) send(c);
     if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
     m_window->setFullscreen(m_state.fullscreen);

@@ -56,6 +56,7 @@ private:
     void openRememberedArticle();
     void waitForEvents();
     void hideStillPointer();
+    [[nodiscard]] Claims claims() const;
     void handleEvents(app::Commands &commands);
     void handle(const SDL_Event &event, app::Commands &commands);
     void followWindow();

@@ -17,6 +17,8 @@ struct Claims {
     bool mouse = false;  ///< the mouse is over a panel or drags one of its parts
     bool text = false;   ///< a text field has the focus
     bool arrows = false; ///< a panel has the keyboard's focus: arrows, Space and Enter are its own
+    bool copy = false;   ///< a panel has text selected: Ctrl+C copies that
+    bool escape = false; ///< a panel has something open that Esc closes first
 };
 
 class Input {

@@ -32,7 +32,7 @@ MaybeCommand controlKey(const SDL_Keysym &key, const app::AppState &state, const
     if (claims.text) return {};
     if (key.sym == SDLK_z) return shift ? Command(app::Redo{}) : Command(app::Undo{});
     if (key.sym == SDLK_y) return app::Redo{};
-    if (key.sym == SDLK_c) return app::CopyPicture{};
+    if (key.sym == SDLK_c && !claims.copy) return app::CopyPicture{};
     return {};
 }
 
@@ -42,6 +42,7 @@ MaybeCommand globalKey(const SDL_Keysym &key) {
     case SDLK_PAGEDOWN: return app::NextChapter{};
     case SDLK_PAGEUP: return app::PreviousChapter{};
     case SDLK_ESCAPE: return app::LetGo{};
+    case SDLK_F6: return app::ToggleReaderButtons{};
     case SDLK_F1: return app::ToggleHelp{};
     case SDLK_F5: return app::SetPresenting{true};
     case SDLK_F11: return app::ToggleFullscreen{};
@@ -106,6 +107,7 @@ bool isFocusKey(SDL_Keycode sym) {
 MaybeCommand commandOfKey(const SDL_Keysym &key, const app::AppState &state, const Claims &claims) {
     if ((key.mod & KMOD_CTRL) != 0) return controlKey(key, state, claims);
     if ((key.mod & (KMOD_ALT | KMOD_GUI)) != 0) return {};
+    if (claims.escape && key.sym == SDLK_ESCAPE) return {};
     if (auto command = globalKey(key)) return command;
     // Letters and digits belong to a form that is open, also while none of its fields has the caret.
     const bool inForm = state.exportDialogVisible || state.openDialogVisible || state.searchVisible;

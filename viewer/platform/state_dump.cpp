@@ -56,6 +56,7 @@ std::string stateAsJson(const app::AppState &state, const ui::PanelState &panels
                      {"unattached", reader.unattached},
                      {"found", reader.found},
                      {"lit", reader.lit},
+                     {"buttons", state.readerButtons},
                      {"follows", state.followReading},
                      {"saved", state.links == state.savedLinks},
                      {"conflict", !state.linksConflict.empty()}};

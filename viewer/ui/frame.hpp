@@ -82,6 +82,7 @@ struct PanelState::Contents {
     std::vector<std::string> shownPassages;
     bool wantsFrame = false;
     bool isMoving = false;
+    KeyClaims keyClaims;
     bool hoversLink = false; ///< a passage lies under the mouse in this frame
 };
 
@@ -114,6 +115,8 @@ void drawReaderText(const Frame &frame, ImVec2 topLeft, ImVec2 size);
 void drawCoverageBar(const Frame &frame, ImVec2 topLeft, ImVec2 size);
 void drawReaderFoot(const Frame &frame);
 void drawLinkEditor(const Frame &frame);
+/// Leaves the link that is being written or attached as it was.
+void closeLinkEditor(ReaderMemory &memory);
 void drawLinkList(const Frame &frame);
 void drawCoverageLists(const Frame &frame);
 void drawChapterCaption(const Frame &frame);

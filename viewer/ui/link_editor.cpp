@@ -16,12 +16,6 @@ bool button(const Frame &frame, const char *label, const char *spot) {
     return clicked;
 }
 
-void close(ReaderMemory &memory) {
-    memory.task = LinkTask::None;
-    memory.draft = {};
-    memory.caretFrom.reset();
-}
-
 void drawReattach(const Frame &frame) {
     ReaderMemory &memory = frame.memory.reader;
     paragraph("Attach again", theme::Face::Bold);
@@ -35,14 +29,14 @@ void drawReattach(const Frame &frame) {
             auto link = links::reattached(memory.draft, *memory.article, selection);
             if (link) {
                 frame.send(app::ChangeLink{std::move(*link)});
-                close(memory);
+                closeLinkEditor(memory);
                 return;
             }
             frame.send(app::ShowMessage{app::Message::Kind::Warning, link.error().text()});
         }
         ImGui::SameLine();
     }
-    if (button(frame, "Cancel", "link:cancel")) close(memory);
+    if (button(frame, "Cancel", "link:cancel")) closeLinkEditor(memory);
 }
 
 void drawRelationChoice(const Frame &frame) {
@@ -64,6 +58,12 @@ void drawRelationChoice(const Frame &frame) {
 
 } // namespace
 
+void closeLinkEditor(ReaderMemory &memory) {
+    memory.task = LinkTask::None;
+    memory.draft = {};
+    memory.caretFrom.reset();
+}
+
 void drawLinkEditor(const Frame &frame) {
     ReaderMemory &memory = frame.memory.reader;
     if (memory.task == LinkTask::Reattach) return drawReattach(frame);
@@ -74,7 +74,10 @@ void drawLinkEditor(const Frame &frame) {
     paragraph(names.empty() ? "Click the feature on the map that the words speak of (Ctrl+click: several)." : names,
               theme::Face::Small, names.empty() ? theme::kWarning : theme::kInk);
     drawRelationChoice(frame);
+    const auto before = memory.summary;
     ImGui::InputTextMultiline("##summary", memory.summary.data(), memory.summary.size(), {-1, 58});
+    // Esc leaves the field; ImGui would also take back what was typed in it.
+    if (ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) memory.summary = before;
     const ImVec2 field = ImGui::GetItemRectMin();
     frame.mark("link:summary", {field.x + 60, field.y + 16});
     if (memory.summary[0] == '\0' && !ImGui::IsItemActive())
@@ -84,7 +87,7 @@ void drawLinkEditor(const Frame &frame) {
     if (!names.empty()) {
         if (button(frame, memory.task == LinkTask::Add ? "Add the link" : "Change the link", "link:write")) {
             links::Link link = memory.draft;
-            link.summary = memory.summary.data();
+            if (memory.summaryShown != memory.summary.data()) link.summary = memory.summary.data();
             link.suggested = false;
             link.features.clear();
             for (const app::FeatureRef &f : state.selected) link.features.push_back(f.id);
@@ -93,12 +96,12 @@ void drawLinkEditor(const Frame &frame) {
             } else {
                 frame.send(app::ChangeLink{std::move(link)});
             }
-            close(memory);
+            closeLinkEditor(memory);
             return;
         }
         ImGui::SameLine();
     }
-    if (button(frame, "Cancel", "link:cancel")) close(memory);
+    if (button(frame, "Cancel", "link:cancel")) closeLinkEditor(memory);
 }
 
 } // namespace corridors::ui

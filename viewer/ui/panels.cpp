@@ -12,6 +12,8 @@ bool PanelState::wantsFrame() const { return m_contents->wantsFrame; }
 
 double PanelState::previewScale() const { return m_contents->exporting.scale; }
 
+KeyClaims PanelState::keyClaims() const { return m_contents->keyClaims; }
+
 bool PanelState::isMoving() const { return m_contents->isMoving; }
 
 const std::vector<Spot> &PanelState::spots() const { return m_contents->spots; }
@@ -37,6 +39,7 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, co
     memory.wantsFrame = false;
     memory.isMoving = false;
     memory.hoversLink = false;
+    memory.keyClaims = {};
     memory.spots.clear();
     memory.shownPassages.clear();
     memory.chapterBox.reset();

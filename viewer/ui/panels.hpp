@@ -39,6 +39,12 @@ struct ReaderFacts {
     std::vector<std::string> lit; ///< from the map
 };
 
+/// Keys that the focused panel takes for itself, besides those that ImGui knows of.
+struct KeyClaims {
+    bool copy = false;   ///< text is selected: Ctrl+C copies it
+    bool escape = false; ///< something is open that Esc closes before it lets go of anything on the map
+};
+
 /// What the panels remember between frames.
 class PanelState {
 public:
@@ -58,6 +64,8 @@ public:
     /// Window pixels a page pixel at which the export dialog wants the page drawn; 0: not at all.
     [[nodiscard]] double previewScale() const;
     [[nodiscard]] ReaderFacts reader() const;
+    /// Of the last frame.
+    [[nodiscard]] KeyClaims keyClaims() const;
     struct Contents;
     [[nodiscard]] Contents &contents() { return *m_contents; }
     [[nodiscard]] const Contents &contents() const { return *m_contents; }

@@ -1,5 +1,7 @@
 // The thin bar along the text: where links are dense, which part is in view, where the lit sentences are. A click or
 // drag goes there. It counts code points, so it needs no layout of what is not shown.
+#include <imgui_internal.h>
+
 #include <algorithm>
 
 #include "viewer/ui/frame.hpp"
@@ -43,7 +45,9 @@ void drawCoverageBar(const Frame &frame, ImVec2 topLeft, ImVec2 size) {
     list.AddRect({topLeft.x - 2, from}, {right + 2, to}, theme::packed(theme::kInk, 0.55F), 3, 0, 1.5F);
 
     ImGui::SetCursorScreenPos({topLeft.x - 4, topLeft.y});
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true); // for the mouse; the keyboard has Home, End and Space
     ImGui::InvisibleButton("coverage", {size.x + 8, size.y});
+    ImGui::PopItemFlag();
     frame.mark("coverage", {topLeft.x + size.x / 2, topLeft.y + size.y / 2});
     if (ImGui::IsItemActive()) {
         const double share = static_cast<double>((ImGui::GetMousePos().y - topLeft.y) / size.y);

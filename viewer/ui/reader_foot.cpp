@@ -35,8 +35,12 @@ void startTask(const Frame &frame, LinkTask task, links::Link draft) {
     ReaderMemory &memory = frame.memory.reader;
     memory.task = task;
     memory.summary = {};
-    std::copy_n(draft.summary.begin(), std::min(draft.summary.size(), memory.summary.size() - 1),
-                memory.summary.begin());
+    std::size_t fits = std::min(draft.summary.size(), memory.summary.size() - 1);
+    while (fits < draft.summary.size() && fits > 0 &&
+           (static_cast<unsigned char>(draft.summary[fits]) & 0xC0U) == 0x80U)
+        --fits; // whole letters only
+    std::copy_n(draft.summary.begin(), fits, memory.summary.begin());
+    memory.summaryShown = memory.summary.data();
     memory.draft = std::move(draft);
 }
 

@@ -68,6 +68,7 @@ void drawRow(const Frame &frame, const app::ReviewRow &row) {
     const bool hovered = ImGui::IsItemHovered();
     ImDrawList &list = *ImGui::GetWindowDrawList();
     if (hovered) list.AddRectFilled(at, {at.x + width, at.y + kRowPx}, theme::packed(theme::kHover), 5);
+    focusRing({at.x + 2, at.y + 2}, {at.x + width - 2, at.y + kRowPx - 2});
     list.AddRectFilled({at.x, at.y + 6}, {at.x + 3.5F, at.y + kRowPx - 6},
                        theme::packed(theme::ofRelation(link->relation)), 2);
     const std::string health = healthText(row);

@@ -49,7 +49,8 @@ struct ReaderMemory {
     std::size_t firstShown = 0;      ///< code points of the last frame
     std::size_t lastShown = 0;
     bool wasVisible = false;
-    float footPx = 0; ///< height of the foot in the last frame
+    bool hadButtons = false; ///< the keyboard was on the buttons in the last frame
+    float footPx = 0;        ///< height of the foot in the last frame
 
     // Pointing and selecting
     std::vector<app::FeatureRef> litFor;    ///< features hovered on the map that litLinks was made for
@@ -74,7 +75,8 @@ struct ReaderMemory {
     View view = View::Text;
     LinkTask task = LinkTask::None;
     links::Link draft;
-    std::array<char, 1200> summary{};
+    std::array<char, 4096> summary{};
+    std::string summaryShown; ///< what the field was filled with: a longer summary is kept while nobody changes it
 
     // Following
     std::vector<std::string> readingNow;

@@ -49,6 +49,7 @@ bool chip(const Frame &frame, const std::string &label, const std::string &spot,
     if (on) list.AddRectFilled(at, to, theme::packed(color, 0.14F), 5);
     list.AddRect(at, to, theme::packed(color, on ? 0.55F : 0.28F), 5);
     if (ImGui::IsItemHovered()) list.AddRectFilled(at, to, theme::packed(theme::kHover), 5);
+    focusRing(at, to);
     drawText(list, {at.x + 9, at.y + 3}, label, theme::Face::Small, on ? color : theme::kFaint);
     frame.mark(spot, {at.x + size.x / 2, at.y + size.y / 2});
     return clicked;
@@ -88,6 +89,8 @@ void drawViews(const Frame &frame) {
         if (chip(frame, name, "reader:" + name, memory.view == which, theme::kAccent)) memory.view = which;
     };
     view("Text", ReaderMemory::View::Text);
+    if (frame.state.readerButtons && !memory.hadButtons) ImGui::SetKeyboardFocusHere(-1);
+    memory.hadButtons = frame.state.readerButtons;
     ImGui::SameLine(0, 6);
     const std::size_t open = memory.reading.unattached;
     std::string linksName = "Links";
@@ -205,7 +208,7 @@ void drawBody(const Frame &frame, float bottom) {
         drawCoverageBar(frame, {at.x + size.x - kBarPx, at.y + 6}, {kBarPx, size.y - 12});
         return;
     }
-    ImGui::BeginChild("lists", size);
+    ImGui::BeginChild("lists", size, false, ImGuiWindowFlags_NavFlattened);
     if (memory.view == ReaderMemory::View::Links) drawLinkList(frame);
     if (memory.view == ReaderMemory::View::Coverage) drawCoverageLists(frame);
     ImGui::EndChild();
@@ -213,19 +216,39 @@ void drawBody(const Frame &frame, float bottom) {
 
 } // namespace
 
+/// What Esc closes here before it lets go of anything on the map, and whose Ctrl+C is.
+void takeKeys(const Frame &frame) {
+    ReaderMemory &memory = frame.memory.reader;
+    if (!ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) || ImGui::GetIO().WantTextInput) return;
+    const bool selects = !memory.selection().isEmpty();
+    const bool writes = memory.task != LinkTask::None;
+    frame.memory.keyClaims = {selects, writes || selects || frame.state.readerButtons};
+    if (!ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) return;
+    if (writes) {
+        closeLinkEditor(memory);
+    } else if (selects) {
+        memory.caretFrom.reset();
+    } else if (frame.state.readerButtons) {
+        frame.send(app::ToggleReaderButtons{});
+    }
+}
+
 void drawReader(const Frame &frame) {
     ReaderMemory &memory = frame.memory.reader;
     const Sizes sizes = sizesFor(frame);
     const float left = frame.size.x - sizes.panelPx - theme::kPanelGapPx;
     const float height = frame.size.y - theme::kStatusPx - 2 * theme::kPanelGapPx;
-    if (!memory.wasVisible) ImGui::SetNextWindowFocus(); // the keys scroll at once
+    // Arrows and Space scroll the text, or walk the buttons; lists have nothing else for them to do.
+    const bool walks = frame.state.readerButtons || memory.view != ReaderMemory::View::Text;
+    const bool switched = frame.state.readerButtons != memory.hadButtons;
+    if (!memory.wasVisible || switched) ImGui::SetNextWindowFocus(); // the keys scroll at once
     ImGui::SetNextWindowPos({left, theme::kPanelGapPx});
     ImGui::SetNextWindowSize({sizes.panelPx, frame.state.article ? height : 0});
     ImGui::Begin("Article", nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar |
-                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNavInputs |
-                     ImGuiWindowFlags_NoFocusOnAppearing);
+                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing |
+                     (walks ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoNavInputs));
     if (frame.state.article) {
         updateBlocks(memory, frame.state.article, sizes.columnPx, sizes.fontPx);
         if (!memory.reading.isOf(frame.state)) {
@@ -233,6 +256,7 @@ void drawReader(const Frame &frame) {
             memory.litFor.clear();
             memory.pinnedFor.clear();
         }
+        takeKeys(frame);
         drawHead(frame);
         drawConflict(frame);
         // The foot is as high as it was in the last frame: what it holds is known only after it is drawn.

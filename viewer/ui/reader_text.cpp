@@ -1,5 +1,7 @@
 // The text of the reading panel: what is visible of it is laid out and drawn, with links underlined by relation, the
 // sentences of hovered and pinned features lit, search hits and the selection. The unit of pointing is the sentence.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -200,7 +202,8 @@ void scroll(const Frame &frame, bool hovered) {
         memory.glidePx = 0;
         scrollBy(memory, frame.images, -static_cast<double>(io.MouseWheel) * kLinesPerNotch * line);
     }
-    if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) && !io.WantTextInput) {
+    const bool focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows);
+    if (focused && !io.WantTextInput && !frame.state.readerButtons) {
         ImGui::CaptureKeyboardFromApp(true);
         const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
         const double page = memory.viewPx - 2 * line;
@@ -220,9 +223,9 @@ void scroll(const Frame &frame, bool hovered) {
             memory.caretFrom = 0;
             memory.caretTo = memory.article->text.size();
         }
-        if (io.KeyCtrl && pressed(ImGuiKey_C) && !memory.selection().isEmpty())
-            frame.send(app::CopyText{std::string(memory.article->slice(memory.selection()))});
     }
+    if (frame.memory.keyClaims.copy && io.KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_C)))
+        frame.send(app::CopyText{std::string(memory.article->slice(memory.selection()))});
     if (memory.glidePx == 0) return;
     const double share = 1 - std::exp(-kGlideRate * std::min(0.05, static_cast<double>(io.DeltaTime)));
     double by = memory.glidePx * share;
@@ -249,6 +252,7 @@ void point(const Frame &frame, TextView &view, bool hovered, bool active) {
     ReaderMemory &memory = frame.memory.reader;
     const ImVec2 mouse = ImGui::GetMousePos();
     const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && active;
+    if (pressed && frame.state.readerButtons) frame.send(app::ToggleReaderButtons{});
     if (pressed)
         if (const auto at = view.codePointAt(mouse, true)) select(memory, *at);
     const bool drags = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3);
@@ -269,7 +273,9 @@ void drawReaderText(const Frame &frame, ImVec2 topLeft, ImVec2 size) {
     ReaderMemory &memory = frame.memory.reader;
     memory.viewPx = static_cast<double>(size.y);
     ImGui::SetCursorScreenPos(topLeft);
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true); // from the buttons above, the arrows go on to those below
     ImGui::InvisibleButton("text", size);
+    ImGui::PopItemFlag();
     const bool hovered = ImGui::IsItemHovered();
     const bool active = ImGui::IsItemActive();
     updateLitLinks(frame);

@@ -91,6 +91,12 @@ void rule() {
     ImGui::Dummy({0, 5});
 }
 
+void focusRing(ImVec2 from, ImVec2 to) {
+    if (!ImGui::IsItemFocused() || !ImGui::GetIO().NavVisible) return;
+    ImGui::GetWindowDrawList()->AddRect({from.x - 2, from.y - 2}, {to.x + 2, to.y + 2}, theme::packed(theme::kAccent),
+                                        6, 0, 2);
+}
+
 bool eye(const char *id, bool open, float sizePx) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(id, {sizePx, sizePx});
@@ -98,6 +104,7 @@ bool eye(const char *id, bool open, float sizePx) {
     ImDrawList &list = *ImGui::GetWindowDrawList();
     const ImVec2 c{at.x + sizePx / 2, at.y + sizePx / 2};
     if (hovered) list.AddCircleFilled(c, sizePx / 2, theme::packed(theme::kHover));
+    focusRing(at, {at.x + sizePx, at.y + sizePx});
     const ImU32 color = theme::packed(open ? theme::kAccent : theme::kFaint, open ? 1.0F : 0.75F);
     const float w = sizePx * 0.34F;
     const float h = sizePx * (open ? 0.24F : 0.16F);
@@ -136,6 +143,7 @@ bool closeButton(const char *id, ImVec2 at) {
     const ImVec2 c{at.x + kSize / 2, at.y + kSize / 2};
     list.AddCircleFilled(c, kSize / 2, theme::packed(theme::kPaper)); // over contents that scroll beneath it
     if (ImGui::IsItemHovered()) list.AddCircleFilled(c, kSize / 2, theme::packed(theme::kHover));
+    focusRing({at.x + 2, at.y + 2}, {at.x + kSize - 2, at.y + kSize - 2});
     const ImU32 color = theme::packed(theme::kFaint);
     constexpr float kArm = 4.5F;
     list.AddLine({c.x - kArm, c.y - kArm}, {c.x + kArm, c.y + kArm}, color, 1.6F);

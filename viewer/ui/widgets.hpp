@@ -38,6 +38,8 @@ void heading(const char *text);
 void rule();
 /// An eye, open or closed; true when clicked.
 bool eye(const char *id, bool open, float sizePx);
+/// A ring around the item just made while the keyboard has come to it; ImGui draws none for items of our own drawing.
+void focusRing(ImVec2 from, ImVec2 to);
 /// An outlined key as on a keyboard, e.g. "3".
 void keyCap(ImDrawList &list, ImVec2 at, const std::string &key, const Color &color);
 [[nodiscard]] float keyCapWidth(const std::string &key);
