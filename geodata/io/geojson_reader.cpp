@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "geodata/io/gdal_session.hpp"
+#include "geodata/io/geojson_geometry.hpp"
 #include "geodata/io/json_scanner.hpp"
 #include "geodata/io/json_text.hpp"
 
@@ -186,6 +187,11 @@ void Reader::addFeature(const Members &members) {
     } else if (geometryText.size() >= kMaxGeometryBytes) {
         m_sink.addUnreadable(m_number, "its text is larger than 2 GB");
     } else {
+        if (const auto plain = plainGeometry(geometryText)) {
+            m_sink.add(m_number, id, idIsNumber, plain.get(), setProperties);
+            if (repaired) m_sink.addRepairedText(m_number);
+            return;
+        }
         m_messages.clear();
         // Without a CRS of its own a geometry gets GDAL's WGS 84 object, whose making opens PROJ's database: 16 ms of
         // the start-up of every map. A null one says that there is none.

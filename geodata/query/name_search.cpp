@@ -8,6 +8,7 @@
 namespace corridors::query {
 namespace {
 
+constexpr std::uint32_t kNoFeature = UINT32_MAX;
 constexpr double kDefaultRank = 8; // below the least important place (7)
 
 // What a match is worth; the gaps leave room for the corrections below.
@@ -92,7 +93,12 @@ void NameIndex::addName(std::uint32_t feature, std::string_view text, bool isAli
 void NameIndex::add(const std::string &source, const LayerData &layer) {
     const auto sourceIndex = static_cast<std::uint32_t>(m_sources.size());
     m_sources.push_back(source);
-    std::unordered_map<std::string_view, std::uint32_t> groups; // corridor id -> its first feature
+    // Corridor id -> its first feature. Only of those that have segments: of a million features without, none.
+    std::unordered_map<std::string_view, std::uint32_t> groups;
+    for (std::uint32_t i = 0; i < layer.featureCount(); ++i) {
+        const std::string_view id = layer.feature(i).id();
+        if (const std::string_view corridor = corridorOf(id); corridor != id) groups.emplace(corridor, kNoFeature);
+    }
     for (std::uint32_t i = 0; i < layer.featureCount(); ++i) {
         const FeatureView feature = layer.feature(i);
         const auto at = static_cast<std::uint32_t>(m_features.size());
@@ -107,7 +113,11 @@ void NameIndex::add(const std::string &source, const LayerData &layer) {
         entry.index = i;
         entry.displayName = static_cast<std::uint32_t>(namesBefore);
         entry.rank = static_cast<float>(rankOf(feature));
-        entry.group = groups.emplace(corridorOf(feature.id()), at).first->second;
+        entry.group = at;
+        if (const auto group = groups.find(corridorOf(feature.id())); group != groups.end()) {
+            if (group->second == kNoFeature) group->second = at;
+            entry.group = group->second;
+        }
         m_features.push_back(entry);
     }
 }
@@ -116,6 +126,7 @@ void NameIndex::finish() {
     m_folded.shrink_to_fit();
     m_shown.shrink_to_fit();
     m_names.shrink_to_fit();
+    m_features.shrink_to_fit();
 }
 
 double NameIndex::scoreOf(const Name &name, const std::vector<std::string> &words, const std::string &whole) const {

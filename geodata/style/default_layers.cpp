@@ -109,6 +109,10 @@ private:
 
 } // namespace
 
+std::string defaultStyleFor(const std::string &id, const LayerData &data, Color accent) {
+    return DefaultLayers(id, data, accent).build().dump();
+}
+
 std::vector<StyleLayer> defaultLayersFor(const std::string &id, const LayerData &data, Color accent) {
     std::vector<Warning> warnings;
     const Value state;

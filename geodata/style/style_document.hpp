@@ -85,6 +85,8 @@ parseStyle(std::string_view json, const std::string &path, std::string_view them
 /// Style for a file that brings none: simplestyle-spec properties (stroke, fill, marker-color, ...) where features
 /// have them, otherwise `accent` in sensible symbols per geometry class. Source and group are `id`.
 [[nodiscard]] std::vector<StyleLayer> defaultLayersFor(const std::string &id, const LayerData &data, Color accent);
+/// The same as JSON text: layers can be compared by it, which is not so of compiled ones.
+[[nodiscard]] std::string defaultStyleFor(const std::string &id, const LayerData &data, Color accent);
 
 /// A CSS colour (name, #rgb[a], #rrggbb[aa], rgb(), rgba(), hsl(), hsla()), or nullopt.
 [[nodiscard]] std::optional<Color> parseColor(std::string_view text);

@@ -19,17 +19,33 @@ std::size_t bytesOf(const std::vector<T> &v) {
 }
 std::size_t bytesOf(const FillBucket &b) {
     return bytesOf(b.vertices) + bytesOf(b.indices) + bytesOf(b.outlineVertices) + bytesOf(b.outlineIndices) +
-           bytesOf(b.runs);
+           bytesOf(b.runs) + bytesOf(b.chunks) + bytesOf(b.outlineChunks);
 }
 std::size_t bytesOf(const LineBucket &b) {
-    return bytesOf(b.vertices) + bytesOf(b.indices) + bytesOf(b.runs) + bytesOf(b.ink);
+    return bytesOf(b.vertices) + bytesOf(b.indices) + bytesOf(b.runs) + bytesOf(b.chunks) + bytesOf(b.ink);
 }
-std::size_t bytesOf(const CircleBucket &b) { return bytesOf(b.centers) + bytesOf(b.runs); }
+std::size_t bytesOf(const CircleBucket &b) { return bytesOf(b.centers) + bytesOf(b.runs) + bytesOf(b.chunks); }
 std::size_t bytesOf(const SymbolBucket &b) {
     std::size_t bytes = bytesOf(b.labels);
     for (const LabelSpec &label : b.labels) bytes += label.text.size() + bytesOf(label.path) + 64 * label.fonts.size();
     return bytes;
 }
+
+void cutIntoChunks(FillBucket &b, bool) {
+    for (const PaintRun<FillPaint> &run : b.runs) {
+        chunkTriangles(b.vertices, b.indices, run.firstIndex, run.indexCount, b.chunks);
+        chunkTriangles(b.outlineVertices, b.outlineIndices, run.outlineFirst, run.outlineCount, b.outlineChunks);
+    }
+}
+void cutIntoChunks(LineBucket &b, bool) {
+    for (const PaintRun<LinePaint> &run : b.runs)
+        chunkTriangles(b.vertices, b.indices, run.firstIndex, run.indexCount, b.chunks);
+}
+void cutIntoChunks(CircleBucket &b, bool sorted) {
+    for (const PaintRun<CirclePaint> &run : b.runs)
+        chunkCenters(b.centers, run.firstIndex, run.indexCount, !sorted, b.chunks);
+}
+void cutIntoChunks(SymbolBucket &, bool) {}
 
 bool isEmpty(const FillBucket &b) { return b.indices.empty() && b.outlineIndices.empty(); }
 bool isEmpty(const LineBucket &b) { return b.indices.empty() && b.ink.empty(); }
@@ -60,8 +76,10 @@ std::vector<Selected> select(const BuildContext &context, const style::StyleLaye
 
 class BucketBuilder {
 public:
-    BucketBuilder(BuildContext &context, std::uint32_t styleLayer, std::span<const Selected> features, TileMesh &mesh)
-        : m_context(context), m_styleLayer(styleLayer), m_features(features), m_mesh(mesh) {}
+    /// `sorted`: the style says in which order features lie over each other.
+    BucketBuilder(BuildContext &context, std::uint32_t styleLayer, std::span<const Selected> features, bool sorted,
+                  TileMesh &mesh)
+        : m_context(context), m_styleLayer(styleLayer), m_features(features), m_sorted(sorted), m_mesh(mesh) {}
 
     void operator()(const style::BackgroundStyle &) const {}
     void operator()(const style::FillStyle &s) const {
@@ -79,12 +97,14 @@ private:
     template <class Content>
     void keep(Content content) const {
         if (isEmpty(content)) return;
+        cutIntoChunks(content, m_sorted);
         m_mesh.byteSize += bytesOf(content);
         m_mesh.buckets.push_back({m_styleLayer, std::move(content)});
     }
     BuildContext &m_context;
     std::uint32_t m_styleLayer;
     std::span<const Selected> m_features;
+    bool m_sorted;
     TileMesh &m_mesh;
 };
 
@@ -107,9 +127,11 @@ std::unique_ptr<TileMesh> buildTile(const TileRequest &request, const std::stop_
         if (layer.source != request.sourceId || !drawsInLevel(layer, request.id.z)) continue;
         if (!std::exchange(queried, true)) found = context.find(kQueryBufferUnits);
         if (found.empty()) break;
-        const bool asIs = !layer.filter && sortKeyOf(layer) == nullptr;
+        const bool sorted = sortKeyOf(layer) != nullptr;
+        const bool asIs = !layer.filter && !sorted;
         const std::vector<Selected> chosen = asIs ? std::vector<Selected>() : select(context, layer, found);
-        std::visit(BucketBuilder(context, static_cast<std::uint32_t>(i), asIs ? found : chosen, *mesh), layer.style);
+        std::visit(BucketBuilder(context, static_cast<std::uint32_t>(i), asIs ? found : chosen, sorted, *mesh),
+                   layer.style);
         if (cancel.stop_requested()) return nullptr;
     }
     if (cancel.stop_requested()) return nullptr;

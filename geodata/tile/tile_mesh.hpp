@@ -15,6 +15,7 @@
 #include "geodata/core/color.hpp"
 #include "geodata/core/coordinates.hpp"
 #include "geodata/core/tile_id.hpp"
+#include "geodata/tile/chunks.hpp"
 #include "geodata/tile/line_vertex.hpp"
 
 namespace corridors::tile {
@@ -71,6 +72,8 @@ struct FillBucket {
     std::vector<LineVertex> outlineVertices;
     std::vector<std::uint32_t> outlineIndices;
     std::vector<PaintRun<FillPaint>> runs;
+    std::vector<Chunk> chunks; ///< of `indices`
+    std::vector<Chunk> outlineChunks;
 };
 
 /// Clip to the tile's square as with fills.
@@ -78,6 +81,7 @@ struct LineBucket {
     std::vector<LineVertex> vertices;
     std::vector<std::uint32_t> indices;
     std::vector<PaintRun<LinePaint>> runs;
+    std::vector<Chunk> chunks;
     std::vector<std::uint64_t> ink; ///< InkGrid of the lines that labels had better not cover; empty: none
 };
 
@@ -85,6 +89,7 @@ struct LineBucket {
 struct CircleBucket {
     std::vector<TilePoint> centers;
     std::vector<PaintRun<CirclePaint>> runs; ///< ranges of `centers`
+    std::vector<Chunk> chunks;               ///< of `centers`
 };
 
 /// Which of the places of a polygon's label a spec is: a large polygon has a best one and spare ones, of which at most

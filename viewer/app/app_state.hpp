@@ -46,8 +46,9 @@ enum class LoadStatus : std::uint8_t { Waiting, Loading, Ready, Failed };
 /// One source of features and how far its loading has come.
 struct SourceState {
     std::string id;
-    std::string path;   ///< empty for inline data
-    bool added = false; ///< opened over the map, not named by it
+    std::string path;              ///< empty for inline data
+    bool added = false;            ///< opened over the map, not named by it
+    std::optional<Camera> shownAt; ///< where the camera went to show an added one
     LoadStatus status = LoadStatus::Waiting;
     double progress = 0;                   ///< in [0, 1] while loading
     std::shared_ptr<const LayerData> data; ///< null until the first features are there

@@ -77,18 +77,82 @@ void on(AppState &state, const SourceProgress &c, ApplyContext &) {
     if (c.partial) source->data = c.partial;
 }
 
-void on(AppState &state, const SourceLoaded &c, ApplyContext &) {
+namespace {
+
+/// The style layers of an added file were chosen from its first features; what came later may hold other kinds.
+void exchangeLayers(AppState &state, const std::string &source, const std::vector<style::StyleLayer> &layers) {
+    if (!state.document) return;
+    auto document = std::make_shared<style::StyleDocument>(*state.document);
+    auto &all = document->layers;
+    const auto isOld = [&](const style::StyleLayer &l) { return l.source == source; };
+    const auto first = std::find_if(all.begin(), all.end(), isOld);
+    if (first == all.end()) return; // undone meanwhile
+    const auto at = static_cast<std::size_t>(first - all.begin());
+    std::erase_if(all, isOld);
+    all.insert(all.begin() + static_cast<std::ptrdiff_t>(at), layers.begin(), layers.end());
+    state.document = std::move(document);
+}
+
+/// Takes away a file of which only a beginning could be read.
+void removeAdded(AppState &state, const std::string &id) {
+    std::erase_if(state.sources, [&](const SourceState &s) { return s.id == id; });
+    std::erase_if(state.layers, [&](const LayerState &l) { return l.id == id; });
+    std::erase_if(state.selected, [&](const FeatureRef &f) { return f.source == id; });
+    if (state.hovered && state.hovered->source == id) state.hovered.reset();
+    if (!state.document) return;
+    auto document = std::make_shared<style::StyleDocument>(*state.document);
+    std::erase_if(document->sources, [&](const style::Source &s) { return s.id == id; });
+    std::erase_if(document->layers, [&](const style::StyleLayer &l) { return l.source == id; });
+    std::erase_if(document->groups, [&](const style::LayerGroup &g) { return g.id == id; });
+    state.document = std::move(document);
+}
+
+void tellAdded(AppState &state, const std::string &title, const LayerData &data) {
+    addMessage(state, Message::Kind::Info, title + ": " + std::to_string(data.featureCount()) + " features added");
+}
+
+/// Where the camera is or is flying to.
+const Camera &target(const AppState &state) { return state.flight ? state.flight->to : state.camera; }
+
+bool isAbout(const WorldBounds &whole, const WorldBounds &part) {
+    const double x = part.width() / 10;
+    const double y = part.height() / 10;
+    return whole.minX >= part.minX - x && whole.minY >= part.minY - y && whole.maxX <= part.maxX + x &&
+           whole.maxY <= part.maxY + y;
+}
+
+/// Where the camera goes to show an added file; nullopt where it stays.
+std::optional<Camera> viewOf(const AppState &state, const LayerData &data) {
+    if (data.bounds().isEmpty() || state.viewportWidthPx < 1) return std::nullopt;
+    return cameraShowing(state, data.bounds(), 60, 14);
+}
+
+} // namespace
+
+void on(AppState &state, const SourceLoaded &c, ApplyContext &context) {
     SourceState *source = find(state, c.id);
-    if (!source) return;
+    if (!source || !c.data) return;
+    const bool wasPartial = source->added && source->status == LoadStatus::Loading;
+    const std::shared_ptr<const LayerData> before = source->data;
     source->status = LoadStatus::Ready;
     source->progress = 1;
     source->data = c.data;
     source->error = {};
     source->warnings = c.warnings;
+    if (!wasPartial) return;
+    if (!c.layers.empty()) exchangeLayers(state, c.id, c.layers);
+    const LayerState *layer = state.layer(c.id);
+    tellAdded(state, layer != nullptr ? layer->title : c.id, *c.data);
+    addWarnings(state, c.warnings);
+    // Now all of it is shown, unless somebody has looked elsewhere since its first part was, or that showed as much.
+    if (source->shownAt != target(state) || (before && isAbout(c.data->bounds(), before->bounds()))) return;
+    if (const auto view = viewOf(state, *c.data)) moveTo(state, *view, context);
 }
 
 void on(AppState &state, const SourceFailed &c, ApplyContext &) {
-    if (SourceState *source = find(state, c.id)) {
+    if (SourceState *source = find(state, c.id); source && source->added) {
+        removeAdded(state, c.id);
+    } else if (source) {
         source->status = LoadStatus::Failed;
         source->error = c.error;
         source->data = nullptr;
@@ -104,8 +168,8 @@ void on(AppState &state, const AddSource &c, ApplyContext &context) {
     source.id = c.id;
     source.path = c.path;
     source.added = true;
-    source.status = LoadStatus::Ready;
-    source.progress = 1;
+    source.status = c.isPartial ? LoadStatus::Loading : LoadStatus::Ready;
+    source.progress = c.progress;
     source.data = c.data;
     source.warnings = c.warnings;
 
@@ -126,11 +190,12 @@ void on(AppState &state, const AddSource &c, ApplyContext &context) {
     state.document = std::move(document);
     if (!state.projection) state.projection = c.data->sharedProjection();
     context.history.remember(std::move(before), "adding " + group.title, state.nowS);
-    addMessage(state, Message::Kind::Info,
-               group.title + ": " + std::to_string(c.data->featureCount()) + " features added");
+    if (!c.isPartial) tellAdded(state, group.title, *c.data);
     addWarnings(state, c.warnings);
-    if (!c.show || c.data->bounds().isEmpty() || state.viewportWidthPx < 1) return;
-    moveTo(state, cameraShowing(state, c.data->bounds(), 60, 14), context);
+    const auto view = c.show ? viewOf(state, *c.data) : std::nullopt;
+    if (!view) return;
+    moveTo(state, *view, context);
+    state.sources.back().shownAt = target(state);
 }
 
 void on(AppState &state, const NamesIndexed &c, ApplyContext &) { state.names = c.names; }

@@ -210,6 +210,8 @@ struct SourceLoaded {
     std::string id;
     std::shared_ptr<const LayerData> data;
     std::vector<Warning> warnings;
+    /// Of a file that was opened over the map: its style layers, now that all of it is known; empty: as they are.
+    std::vector<style::StyleLayer> layers = {};
 };
 struct SourceFailed {
     std::string id;
@@ -221,6 +223,9 @@ struct AddSource {
     std::shared_ptr<const LayerData> data;
     std::vector<Warning> warnings;
     bool show = true; ///< move the camera to it
+    /// Only its first features are there: SourceProgress and SourceLoaded follow, or SourceFailed, which takes it away.
+    bool isPartial = false;
+    double progress = 1;
 };
 struct MapOpened {
     std::shared_ptr<const style::StyleDocument> document;

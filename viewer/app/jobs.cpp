@@ -1,5 +1,10 @@
 #include "viewer/app/jobs.hpp"
 
+#ifdef __linux__
+#include <sched.h>
+#include <sys/resource.h>
+#endif
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -9,6 +14,20 @@
 #include <vector>
 
 namespace corridors::app {
+namespace {
+
+/// Makes the calling thread one that yields to those that draw. Where the system refuses, it stays as it is.
+void yieldToDrawing() {
+#ifdef __linux__
+    constexpr int kNice = 5;
+    sched_param none{};
+    // Also out of a real-time class that the process may have been started in.
+    static_cast<void>(sched_setscheduler(0, SCHED_BATCH, &none));
+    static_cast<void>(setpriority(PRIO_PROCESS, 0, kNice)); // of the thread alone, on Linux
+#endif
+}
+
+} // namespace
 
 struct JobHandle::Job {
     Work work;
@@ -89,9 +108,12 @@ void JobHandle::cancel() {
 
 void JobHandle::detach() { m_job.reset(); }
 
-JobPool::JobPool(unsigned threads) : m_shared(std::make_shared<Shared>()) {
+JobPool::JobPool(unsigned threads, Pace pace) : m_shared(std::make_shared<Shared>()) {
     for (unsigned i = 0; i < std::max(1U, threads); ++i)
-        m_shared->threads.emplace_back([shared = m_shared.get()] { shared->runWorker(); });
+        m_shared->threads.emplace_back([shared = m_shared.get(), pace] {
+            if (pace == Pace::BehindDrawing) yieldToDrawing();
+            shared->runWorker();
+        });
 }
 
 JobPool::~JobPool() {

@@ -37,8 +37,11 @@ private:
 
 class JobPool {
 public:
+    /// Whether workers take the processor as any thread does, or only what the drawing leaves of it: where OpenGL is
+    /// drawn in software, its threads wait for the same cores, and a tile may take a worker a second.
+    enum class Pace : bool { Normal, BehindDrawing };
     /// Starts `threads` workers (at least one).
-    explicit JobPool(unsigned threads);
+    explicit JobPool(unsigned threads, Pace pace = Pace::Normal);
     ~JobPool(); ///< cancels everything and joins
     JobPool(const JobPool &) = delete;
     JobPool &operator=(const JobPool &) = delete;

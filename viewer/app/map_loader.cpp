@@ -259,23 +259,44 @@ void MapLoader::addFileThen(const std::string &path, bool show, std::function<vo
     m_handles.push_back(m_jobs.submit(
         kSourcePriority,
         [this, request, accent, show, then, read = m_readers.readSource](const std::stop_token &stop) -> Delivery {
-            auto contents = read(request, {}, stop);
+            const auto added = [&](const std::shared_ptr<const LayerData> &data) {
+                return AddSource{
+                    request.id, request.id, request.path, style::defaultLayersFor(request.id, *data, accent),
+                    data,       {},         show};
+            };
+            // The first features become a layer at once, in the looks that suit them; the others join it.
+            std::string looks;
+            const auto onProgress = [&](double progress, std::shared_ptr<const LayerData> partial) {
+                if (stop.stop_requested() || (looks.empty() && !partial)) return;
+                Command update = SourceProgress{request.id, progress, partial};
+                if (looks.empty()) {
+                    AddSource first = added(partial);
+                    first.isPartial = true;
+                    first.progress = progress;
+                    looks = style::defaultStyleFor(request.id, *partial, accent);
+                    update = std::move(first);
+                }
+                m_jobs.post([this, stop, update = std::move(update)] {
+                    if (!stop.stop_requested()) m_sink(update);
+                });
+            };
+            const auto contents = read(request, onProgress, stop);
+            Command last;
             if (!contents) {
-                return [this, then, error = contents.error()] {
-                    m_sink(ShowMessage{Message::Kind::Error, error.text()});
-                    if (then) then();
-                    finished();
-                };
+                last = looks.empty() ? Command(ShowMessage{Message::Kind::Error, contents.error().text()})
+                                     : Command(SourceFailed{request.id, contents.error()});
+            } else if (looks.empty()) {
+                AddSource whole = added(contents->data);
+                whole.warnings = contents->warnings;
+                last = std::move(whole);
+            } else {
+                SourceLoaded loaded{request.id, contents->data, contents->warnings, {}};
+                if (looks != style::defaultStyleFor(request.id, *contents->data, accent))
+                    loaded.layers = style::defaultLayersFor(request.id, *contents->data, accent);
+                last = std::move(loaded);
             }
-            AddSource added{request.id,
-                            request.id,
-                            request.path,
-                            style::defaultLayersFor(request.id, *contents->data, accent),
-                            contents->data,
-                            contents->warnings,
-                            show};
-            return [this, then, added = std::move(added)] {
-                m_sink(added);
+            return [this, then, last = std::move(last)] {
+                m_sink(last);
                 if (then) then();
                 finished();
             };

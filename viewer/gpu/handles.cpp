@@ -107,7 +107,7 @@ VertexArray makeVertexArray(const Buffer &vertices, std::size_t stride, std::spa
 }
 
 Result<RenderTexture> makeRenderTexture(int widthPx, int heightPx) {
-    auto texture = makeStorage(widthPx, heightPx, GL_RGBA, GL_BGRA, nullptr, false);
+    auto texture = makeStorage(widthPx, heightPx, GL_RGBA, GL_BGRA, nullptr, true);
     if (!texture) return tl::unexpected(texture.error());
     GLint before = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &before);

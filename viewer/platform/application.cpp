@@ -3,6 +3,9 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <backends/imgui_impl_sdl.h>
 #include <imgui.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <algorithm>
 #include <thread>
@@ -30,6 +33,15 @@ std::vector<std::string> knownMaps(const WindowOptions &options) {
     return options.shippedMap.empty() ? std::vector<std::string>() : std::vector{options.shippedMap};
 }
 
+/// Large arrays go back to the system as soon as they are freed. By itself glibc learns from the first one that is
+/// freed to keep all that are smaller, each worker in a heap of its own.
+void returnFreedMemory() {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 unsigned workerCount() { return std::clamp(std::thread::hardware_concurrency(), 2U, 8U); }
 
 /// The modifiers of the event in hand; ImGui's backend asks for those of the moment, when Ctrl may be up again.
@@ -43,9 +55,11 @@ void takeModifiers(unsigned modifiers) {
 } // namespace
 
 Application::Application(const WindowOptions &options)
-    : m_options(options), m_jobs(workerCount()), m_loader(m_jobs, mapReaders(options.useCache, knownMaps(options)),
-                                                          m_state, [this](const app::Command &c) { send(c); }),
+    : m_options(options), m_jobs(workerCount(), app::JobPool::Pace::BehindDrawing),
+      m_loader(m_jobs, mapReaders(options.useCache, knownMaps(options)), m_state,
+               [this](const app::Command &c) { send(c); }),
       m_exporter(m_jobs, options.version, [this](const app::Command &c) { send(c); }) {
+    returnFreedMemory();
     m_state.uiScale = options.uiScale;
     m_state.animate = options.animate;
     m_state.fullscreen = options.fullscreen;

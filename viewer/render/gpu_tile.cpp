@@ -57,6 +57,8 @@ public:
         out.triangles = addIndices(b.indices, append(fillVertices, b.vertices), count);
         out.outlines = addIndices(b.outlineIndices, append(lineVertices, b.outlineVertices), outlineCount);
         out.runs = std::move(b.runs);
+        out.chunks = std::move(b.chunks);
+        out.outlineChunks = std::move(b.outlineChunks);
         return out;
     }
     GpuLine add(tile::LineBucket &&b) {
@@ -64,6 +66,7 @@ public:
         const std::size_t count = b.vertices.size();
         out.triangles = addIndices(b.indices, append(lineVertices, b.vertices), count);
         out.runs = std::move(b.runs);
+        out.chunks = std::move(b.chunks);
         return out;
     }
     GpuCircle add(tile::CircleBucket &&b) {
@@ -71,6 +74,7 @@ public:
         out.count = b.centers.size();
         out.firstCenter = append(centers, b.centers);
         out.runs = std::move(b.runs);
+        out.chunks = std::move(b.chunks);
         return out;
     }
 };

@@ -24,15 +24,18 @@ struct GpuFill {
     IndexSlice triangles;
     IndexSlice outlines;
     std::vector<tile::PaintRun<tile::FillPaint>> runs;
+    std::vector<tile::Chunk> chunks, outlineChunks;
 };
 struct GpuLine {
     IndexSlice triangles;
     std::vector<tile::PaintRun<tile::LinePaint>> runs;
+    std::vector<tile::Chunk> chunks;
 };
 struct GpuCircle {
     std::size_t firstCenter = 0; ///< index into the tile's centres
     std::size_t count = 0;
     std::vector<tile::PaintRun<tile::CirclePaint>> runs;
+    std::vector<tile::Chunk> chunks;
 };
 struct GpuBucket {
     std::uint32_t styleLayer = 0; ///< index in the tile's own document

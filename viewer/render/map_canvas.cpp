@@ -11,14 +11,17 @@ namespace corridors::render {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
+
 /// Strips are drawn this much wider than a pan asks for.
 constexpr std::int64_t kLeadPx = 64;
 /// A tile's rectangle waits for the tile's other sources, but no longer than this.
 constexpr double kWaitForSiblingsS = 0.06;
 /// While sources are still being read, each of them would have the same places drawn anew: layers come in this rhythm.
 constexpr double kWaitWhileLoadingS = 0.25;
-/// Share of the window that arrived tiles may redraw in one frame.
-constexpr double kStaleShare = 0.35;
+/// Seconds that redrawing the rectangles of arrived tiles may take of one frame.
+constexpr double kStaleS = 0.010;
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 constexpr std::size_t kOverlayCircles = 3000;
 /// Seconds of a frame that drawing the next zoom may take, while the zoom moves and once it rests.
@@ -26,7 +29,6 @@ constexpr double kRefiningS = 0.004;
 constexpr double kRefiningOutS = 0.006; // outwards the window soon shows more than is drawn
 constexpr double kRestingS = 0.025;
 constexpr double kOverviewS = 0.008; // nobody waits for it
-constexpr std::int64_t kPiecePx = 320;
 /// A picture is stretched within these bounds, and where it covers this share of the window; else all is drawn anew.
 constexpr double kMaxStretch = 5;
 constexpr double kStretchedShare = 0.5;
@@ -87,18 +89,29 @@ void MapCanvas::drawIntoTexture(const Frame &frame, const MapTexture &texture, c
 }
 
 void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::size_t steps) {
-    double budget = kStaleShare * static_cast<double>(window.width * window.height);
     std::erase_if(m_stale, [&](const StaleTile &stale) {
-        const PixelRect rect = frame.view.grid.tileRect(stale.id).intersected(m_texture.covered());
-        if (rect.isEmpty()) return true;
         const double waitS = frame.view.loading ? kWaitWhileLoadingS : kWaitForSiblingsS;
         const bool ripe = frame.nowS >= stale.sinceS + waitS || frame.nowS < stale.sinceS ||
                           !(frame.view.loading || frame.store.isPending(stale.id));
-        if (!ripe || budget <= 0) return false;
-        budget -= static_cast<double>(rect.width * rect.height);
-        drawIntoTexture(frame, m_texture, rect, steps);
-        return true;
+        if (ripe) m_dirty.push_back(frame.view.grid.tileRect(stale.id));
+        return ripe;
     });
+    // What the window shows first; the rest of the texture when there is time.
+    std::stable_partition(m_dirty.begin(), m_dirty.end(), [&](const PixelRect &r) { return !r.intersects(window); });
+    const auto start = Clock::now();
+    while (!m_dirty.empty() && secondsSince(start) < kStaleS) {
+        const PixelRect whole = m_dirty.back().intersected(m_texture.covered());
+        m_dirty.pop_back();
+        if (whole.isEmpty()) continue;
+        const std::int64_t edge = m_pieceSize.edgePx();
+        const PixelRect piece = PixelRect{whole.x, whole.y, edge, edge}.intersected(whole);
+        if (!(piece == whole))
+            for (const PixelRect &rest : outside(whole, piece)) m_dirty.push_back(rest);
+        const auto begun = Clock::now();
+        drawIntoTexture(frame, m_texture, piece, steps);
+        glFinish();
+        m_pieceSize.measured(piece, secondsSince(begun), kStaleS);
+    }
 }
 
 void MapCanvas::drawDirectly(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
@@ -107,7 +120,7 @@ void MapCanvas::drawDirectly(const Scene &scene, TileStore &store, const MapView
     m_painter.painter().begin(region, view.grid);
     m_painter.painter().clear({0, 0, 0, 0});
     drawRegion({scene, store, view, 0}, region, target.widthPx, {0, scene.steps().size()});
-    m_stale.clear();
+    forgetStale();
     m_allStale = false;
 }
 
@@ -139,17 +152,19 @@ std::pair<PixelGrid, PixelRect> MapCanvas::viewAt(const PixelGrid &view, const P
 }
 
 void MapCanvas::begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect) {
-    if (!refinement.begin(grid, rect, m_texture.widthPx(), m_texture.heightPx(), kPiecePx))
+    if (!refinement.begin(grid, rect, m_texture.widthPx(), m_texture.heightPx()))
         refinement.stop(); // no memory: zooming draws directly
 }
 
 void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size_t steps, double budgetS) {
     // Drawing is asynchronous: only when it is waited for does its time mean anything.
-    const auto start = std::chrono::steady_clock::now();
-    while (const auto piece = refinement.takePiece()) {
+    const auto start = Clock::now();
+    while (const auto piece = refinement.takePiece(m_pieceSize.edgePx())) {
+        const auto begun = Clock::now();
         drawIntoTexture(frame, refinement.texture(), *piece, steps);
         glFinish();
-        if (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() >= budgetS) break;
+        m_pieceSize.measured(*piece, secondsSince(begun), budgetS);
+        if (secondsSince(start) >= budgetS) break;
     }
 }
 
@@ -158,6 +173,9 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
     const bool rests = m_zoomStep == 0;
     if (!m_next.isActive() || (rests && !(m_next.grid() == view)) ||
         std::abs(m_next.grid().zoom - view.zoom) > kMaxBehind) {
+        // What was begun may be all that shows the window's rim until the new picture is whole.
+        if (m_next.isActive() && behind(view, window, rescaled(m_texture.covered(), m_texture.grid(), view)) == &m_next)
+            std::swap(m_next, m_overview);
         auto [grid, rect] = viewAt(view, window, rests ? view.zoom : foreseenZoom(view.zoom));
         if (grid.zoom > view.zoom) rect = rect.expanded(kMarginPx); // all of the window as it is now
         begin(m_next, grid, rect);
@@ -174,7 +192,7 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
     const bool serves = !covers(m_texture) || covers(m_next.texture()) || rests;
     if (serves) std::swap(m_texture, m_next.texture());
     if (serves || m_zoomStep < 0) m_next.stop();
-    if (serves) m_stale.clear();
+    if (serves) forgetStale();
 }
 
 /// While nothing else is to do: draws the surroundings at a smaller scale, which fill the window when one zooms out.
@@ -195,15 +213,47 @@ void MapCanvas::prepareOverview(const Frame &frame, const PixelRect &window, std
     drawPieces(frame, m_overview, steps, kOverviewS);
 }
 
+/// The picture of another zoom that fills what the texture does not show of the window: the one that is there, else the
+/// one that is being made; null when neither reaches as far, or nothing is missing.
+Refinement *MapCanvas::behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown) {
+    if (shown.contains(window)) return nullptr;
+    const auto reaches = [&](Refinement &other) {
+        return other.isActive() && rescaled(other.texture().covered(), other.grid(), grid).contains(window);
+    };
+    if (m_overview.isDone() && reaches(m_overview)) return &m_overview;
+    if (reaches(m_next)) return &m_next;
+    return reaches(m_overview) ? &m_overview : nullptr;
+}
+
+/// Whether the texture, stretched, shows enough of the window, or what it shows and what lies behind it together do.
+bool MapCanvas::standsIn(const PixelGrid &grid, const PixelRect &window) {
+    if (canStretch(m_texture, grid, window, kStretchedShare)) return true;
+    return canStretch(m_texture, grid, window, 0) &&
+           behind(grid, window, rescaled(m_texture.covered(), m_texture.grid(), grid)) != nullptr;
+}
+
+void MapCanvas::stretch(const MapTexture &texture, const PixelGrid &grid, const Target &target,
+                        const PixelRect &window) {
+    m_painter.painter().begin({target.framebuffer, target.heightPx, false, window, 0, 0}, grid);
+    for (const Painter::Stretch &piece : texture.stretched(grid, window))
+        m_painter.painter().stretch(texture.texture(), piece);
+}
+
 void MapCanvas::drawStretched(const Frame &frame, const Target &target, const PixelRect &window, std::size_t steps) {
     m_stretched = true;
     const PixelGrid &grid = frame.view.grid;
     PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
-    if (!shown.contains(window) && m_overview.isDone()) {
-        m_overview.texture().blitStretched(grid, window, target.framebuffer, target.heightPx);
-        shown = rescaled(m_overview.texture().covered(), m_overview.grid(), grid);
+    if (Refinement *other = behind(grid, window, shown)) {
+        // Each part of it that the window comes to show is drawn once, at its own zoom, and stays.
+        for (const PixelRect &rest : outside(window, shown)) {
+            const PixelRect part = rescaled(rest, grid, other->grid()).expanded(2);
+            for (const PixelRect &piece : other->takeWithin(part))
+                drawIntoTexture(frame, other->texture(), piece, steps);
+        }
+        stretch(other->texture(), grid, target, window);
+        shown = rescaled(other->texture().covered(), other->grid(), grid);
     }
-    m_texture.blitStretched(grid, window, target.framebuffer, target.heightPx);
+    stretch(m_texture, grid, target, window);
     for (const PixelRect &rest : outside(window, shown)) {
         const Region region{target.framebuffer, target.heightPx, false, rest, rest.x - window.x, rest.y - window.y};
         m_painter.painter().begin(region, grid);
@@ -230,13 +280,13 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
             canStretch(m_overview.texture(), view.grid, window, 1)) {
             std::swap(m_texture, m_overview.texture());
             m_overview.stop();
-            m_stale.clear();
+            forgetStale();
         }
-        if (canStretch(m_texture, view.grid, window, kStretchedShare)) refine(frame, window, steps);
+        if (standsIn(view.grid, window)) refine(frame, window, steps);
     }
-    if (!valid || (!(m_texture.grid() == view.grid) && !canStretch(m_texture, view.grid, window, kStretchedShare))) {
+    if (!valid || (!(m_texture.grid() == view.grid) && !standsIn(view.grid, window))) {
         m_texture.reset(view.grid);
-        m_stale.clear();
+        forgetStale();
         m_allStale = false;
         m_groundSteps = steps;
     }
@@ -244,7 +294,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         drawStretched(frame, target, window, steps);
     } else {
         m_next.stop();
-        const bool idle = m_stale.empty() && m_texture.covered().contains(window);
+        const bool idle = m_stale.empty() && m_dirty.empty() && m_texture.covered().contains(window);
         for (const PixelRect &strip : m_texture.cover(m_texture.rectFor(window, kLeadPx)))
             drawIntoTexture(frame, m_texture, strip, steps);
         redrawStale(frame, window, steps);

@@ -33,7 +33,7 @@ public:
     /// A tile arrived: its rectangle is to be drawn anew, in every repetition of the world near the window.
     void invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS);
     /// True when no redrawing is put off to a later frame.
-    [[nodiscard]] bool isSettled() const { return m_stale.empty() && !m_allStale && !m_stretched; }
+    [[nodiscard]] bool isSettled() const { return m_stale.empty() && m_dirty.empty() && !m_allStale && !m_stretched; }
 
     void drawDirectly(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                       const PixelRect &window);
@@ -54,6 +54,10 @@ private:
         const MapView &view;
         double nowS;
     };
+    void forgetStale() {
+        m_stale.clear();
+        m_dirty.clear();
+    }
     void drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps);
     void drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect, std::size_t groundSteps);
     [[nodiscard]] static bool canStretch(const MapTexture &texture, const PixelGrid &to, const PixelRect &window,
@@ -62,15 +66,19 @@ private:
                                                                 double zoom);
     void begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect);
     void drawPieces(const Frame &frame, Refinement &refinement, std::size_t groundSteps, double budgetS);
+    [[nodiscard]] Refinement *behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown);
+    [[nodiscard]] bool standsIn(const PixelGrid &grid, const PixelRect &window);
     void refine(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
     void prepareOverview(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
     [[nodiscard]] double foreseenZoom(double zoom) const;
+    void stretch(const MapTexture &texture, const PixelGrid &grid, const Target &target, const PixelRect &window);
     void drawStretched(const Frame &frame, const Target &target, const PixelRect &window, std::size_t groundSteps);
     void redrawStale(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
 
     ScenePainter m_painter;
     MapTexture m_texture;
-    Refinement m_next;        ///< the zoom that is being drawn
+    Refinement m_next; ///< the zoom that is being drawn
+    PieceSize m_pieceSize;
     Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
     bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
     double m_lastZoom = 0;
@@ -78,6 +86,7 @@ private:
     int m_refiningFrames = 0; ///< that the refinement under way has taken so far
     int m_usualFrames = 8;    ///< that a refinement takes while the zoom moves
     std::vector<StaleTile> m_stale;
+    std::vector<PixelRect> m_dirty; ///< of the texture's grid: to be drawn anew, the next one last
     bool m_allStale = true;
     std::size_t m_groundSteps = 0; ///< that the texture was drawn with
 };

@@ -85,7 +85,8 @@ std::vector<Region> MapTexture::regions(const PixelRect &rect) const {
                            true,
                            {column.from, row.from, column.length, row.length},
                            column.at,
-                           row.at});
+                           row.at,
+                           m_target.widthPx});
     return all;
 }
 
@@ -105,17 +106,14 @@ void MapTexture::blit(const PixelRect &rect, unsigned framebuffer, int heightPx,
     }
 }
 
-void MapTexture::blitStretched(const PixelGrid &grid, const PixelRect &window, unsigned framebuffer,
-                               int heightPx) const {
+std::vector<Painter::Stretch> MapTexture::stretched(const PixelGrid &grid, const PixelRect &window) const {
     const double scale = grid.worldEdgePx() / m_grid.worldEdgePx();
     // Edges of pixels of our grid, in pixels of the window. Rounded alike for neighbouring parts, so that they meet.
     const auto x = [&](std::int64_t v) {
-        const double at = (static_cast<double>(v) + m_grid.originXPx) * scale - grid.originXPx;
-        return static_cast<GLint>(std::llround(at) - window.x);
+        return std::llround((static_cast<double>(v) + m_grid.originXPx) * scale - grid.originXPx) - window.x;
     };
     const auto y = [&](std::int64_t v) {
-        const double at = (static_cast<double>(v) + m_grid.originYPx) * scale - grid.originYPx;
-        return static_cast<GLint>(heightPx - (std::llround(at) - window.y));
+        return std::llround((static_cast<double>(v) + m_grid.originYPx) * scale - grid.originYPx) - window.y;
     };
     const auto back = [scale](std::int64_t v, double from, double to) {
         return static_cast<std::int64_t>(std::floor((static_cast<double>(v) + from) / scale - to));
@@ -126,16 +124,13 @@ void MapTexture::blitStretched(const PixelGrid &grid, const PixelRect &window, u
     part.y = back(window.y, grid.originYPx, m_grid.originYPx) - 1;
     part.width = back(window.right(), grid.originXPx, m_grid.originXPx) + 2 - part.x;
     part.height = back(window.bottom(), grid.originYPx, m_grid.originYPx) + 2 - part.y;
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.framebuffer.id());
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-    glDisable(GL_SCISSOR_TEST);
-    for (const Region &r : regions(part.intersected(m_covered))) {
-        const auto fromX = static_cast<GLint>(r.x);
-        const auto fromY = static_cast<GLint>(r.y);
-        glBlitFramebuffer(fromX, fromY, fromX + static_cast<GLint>(r.rect.width),
-                          fromY + static_cast<GLint>(r.rect.height), x(r.rect.x), y(r.rect.y), x(r.rect.right()),
-                          y(r.rect.bottom()), GL_COLOR_BUFFER_BIT, GL_LINEAR);
-    }
+    std::vector<Painter::Stretch> pieces;
+    const auto share = [](std::int64_t px, int of) { return static_cast<float>(px) / static_cast<float>(of); };
+    for (const Region &r : regions(part.intersected(m_covered)))
+        pieces.push_back({{x(r.rect.x), y(r.rect.y), x(r.rect.right()) - x(r.rect.x), y(r.rect.bottom()) - y(r.rect.y)},
+                          {share(r.x, m_target.widthPx), share(r.y, m_target.heightPx),
+                           share(r.rect.width, m_target.widthPx), share(r.rect.height, m_target.heightPx)}});
+    return pieces;
 }
 
 } // namespace corridors::render

@@ -43,9 +43,10 @@ public:
     [[nodiscard]] std::vector<Region> regions(const PixelRect &rect) const;
     /// Copies `rect` of the grid to the top-left corner (x, y) of a framebuffer of `heightPx` rows, pixel on pixel.
     void blit(const PixelRect &rect, unsigned framebuffer, int heightPx, std::int64_t x, std::int64_t y) const;
-    /// Copies what is covered to a window onto another grid of the same square, stretched, for as long as the map at
-    /// that zoom is not drawn yet.
-    void blitStretched(const PixelGrid &grid, const PixelRect &window, unsigned framebuffer, int heightPx) const;
+    /// What is covered, as parts to stretch over a window onto another grid of the same square (Painter::stretch), for
+    /// as long as the map at that zoom is not drawn yet.
+    [[nodiscard]] std::vector<Painter::Stretch> stretched(const PixelGrid &grid, const PixelRect &window) const;
+    [[nodiscard]] unsigned texture() const { return m_target.texture.id(); }
 
 private:
     gpu::RenderTexture m_target;

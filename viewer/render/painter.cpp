@@ -2,6 +2,9 @@
 
 #include <epoxy/gl.h>
 
+#include <cmath>
+#include <utility>
+
 namespace corridors::render {
 
 Painter::Painter(const Programs &programs) : m_programs(programs) {
@@ -14,13 +17,18 @@ void Painter::begin(const Region &region, const PixelGrid &grid) {
     m_region = region;
     m_grid = grid;
     m_zoom = {grid.zoom, grid.tileLevel(), static_cast<float>(grid.pixelRatio)};
-    const auto w = static_cast<float>(region.rect.width);
-    const auto h = static_cast<float>(region.rect.height);
+    m_view = region.framebufferWidthPx > 0 ? PixelRect{region.rect.x - region.x, region.rect.y - region.y,
+                                                       region.framebufferWidthPx, region.framebufferHeightPx}
+                                           : region.rect;
+    const auto w = static_cast<float>(m_view.width);
+    const auto h = static_cast<float>(m_view.height);
     m_clip = region.topFirst ? Rgba{2 / w, 2 / h, -1, -1} : Rgba{2 / w, -2 / h, -1, 1};
     glBindFramebuffer(GL_FRAMEBUFFER, region.framebuffer);
-    const std::int64_t y = region.topFirst ? region.y : region.framebufferHeightPx - region.y - region.rect.height;
-    glViewport(static_cast<GLint>(region.x), static_cast<GLint>(y), static_cast<GLsizei>(region.rect.width),
-               static_cast<GLsizei>(region.rect.height));
+    const std::int64_t left = m_view.x - region.rect.x + region.x;
+    const std::int64_t top = m_view.y - region.rect.y + region.y;
+    const std::int64_t y = region.topFirst ? top : region.framebufferHeightPx - top - m_view.height;
+    glViewport(static_cast<GLint>(left), static_cast<GLint>(y), static_cast<GLsizei>(m_view.width),
+               static_cast<GLsizei>(m_view.height));
     glEnable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
@@ -55,6 +63,12 @@ void Painter::useProgram(const Program &program) {
     gpu::setUniform(program.clip, m_clip);
 }
 
+/// The region in px of the viewport.
+Rgba Painter::regionPx() const {
+    return {static_cast<float>(m_region.rect.x - m_view.x), static_cast<float>(m_region.rect.y - m_view.y),
+            static_cast<float>(m_region.rect.width), static_cast<float>(m_region.rect.height)};
+}
+
 void Painter::clear(const Rgba &color) {
     setScissor(m_region.rect);
     glClearColor(color[0], color[1], color[2], color[3]);
@@ -66,8 +80,7 @@ void Painter::wash(const Rgba &color) {
     setScissor(m_region.rect);
     setBlending(color[3] < 1);
     useProgram(m_programs.quad);
-    gpu::setUniform(m_programs.quad.rect,
-                    Rgba{0, 0, static_cast<float>(m_region.rect.width), static_cast<float>(m_region.rect.height)});
+    gpu::setUniform(m_programs.quad.rect, regionPx());
     gpu::setUniform(m_programs.quad.color, color);
     glBindVertexArray(m_emptyArray.id());
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
@@ -77,8 +90,7 @@ void Painter::composite(unsigned texture, float opacity) {
     setScissor(m_region.rect);
     setBlending(true);
     useProgram(m_programs.composite);
-    gpu::setUniform(m_programs.composite.rect,
-                    Rgba{0, 0, static_cast<float>(m_region.rect.width), static_cast<float>(m_region.rect.height)});
+    gpu::setUniform(m_programs.composite.rect, regionPx());
     gpu::setUniform(m_programs.composite.texture, 0);
     gpu::setUniform(m_programs.composite.opacity, opacity);
     glActiveTexture(GL_TEXTURE0);
@@ -87,20 +99,50 @@ void Painter::composite(unsigned texture, float opacity) {
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }
 
+void Painter::stretch(unsigned texture, const Stretch &piece) {
+    setScissor(m_region.rect);
+    setBlending(false);
+    useProgram(m_programs.stretch);
+    const Rgba region = regionPx();
+    gpu::setUniform(m_programs.stretch.rect,
+                    Rgba{region[0] + static_cast<float>(piece.to.x), region[1] + static_cast<float>(piece.to.y),
+                         static_cast<float>(piece.to.width), static_cast<float>(piece.to.height)});
+    gpu::setUniform(m_programs.stretch.part, piece.part);
+    gpu::setUniform(m_programs.stretch.texture, 0);
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glBindVertexArray(m_emptyArray.id());
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+}
+
 bool Painter::placeTile(const DrawTile &tile, int uniform, const std::array<float, 2> &translatePx, bool clipToTile) {
+    PixelRect visible = m_region.rect;
     if (clipToTile) {
-        const PixelRect visible = m_grid.tileRect(tile.clip).intersected(m_region.rect);
+        visible = m_grid.tileRect(tile.clip).intersected(m_region.rect);
         if (visible.isEmpty()) return false;
         setScissor(visible);
     }
     const double edge = m_grid.tileEdgePx(tile.place.z);
     // Relative to the region in double, then rounded like the vertices (fill.vert), so that sums are exact in float.
     const auto rounded = [](double px) { return static_cast<float>(std::round(px * 64) / 64); };
-    gpu::setUniform(
-        uniform, static_cast<float>(edge / kTileExtent),
-        rounded(tile.place.x * edge - m_grid.originXPx - static_cast<double>(m_region.rect.x)) + translatePx[0],
-        rounded(tile.place.y * edge - m_grid.originYPx - static_cast<double>(m_region.rect.y)) + translatePx[1]);
+    const float scale = static_cast<float>(edge / kTileExtent);
+    const float x = rounded(tile.place.x * edge - m_grid.originXPx - static_cast<double>(m_view.x)) + translatePx[0];
+    const float y = rounded(tile.place.y * edge - m_grid.originYPx - static_cast<double>(m_view.y)) + translatePx[1];
+    gpu::setUniform(uniform, scale, x, y);
+    m_unitsPerPx = 1 / scale;
+    const PixelRect window = visible.moved(-m_view.x, -m_view.y);
+    m_window = {(static_cast<float>(window.x) - x) * m_unitsPerPx, (static_cast<float>(window.y) - y) * m_unitsPerPx,
+                (static_cast<float>(window.right()) - x) * m_unitsPerPx,
+                (static_cast<float>(window.bottom()) - y) * m_unitsPerPx};
     return true;
+}
+
+bool Painter::mayShow(const tile::Chunk &chunk, float reachPx) const {
+    const float reach = (reachPx + 1) * m_unitsPerPx; // a pixel for all that is rounded
+    return static_cast<float>(chunk.min.x) - reach < m_window[2] &&
+           static_cast<float>(chunk.max.x) + reach > m_window[0] &&
+           static_cast<float>(chunk.min.y) - reach < m_window[3] &&
+           static_cast<float>(chunk.max.y) + reach > m_window[1];
 }
 
 void Painter::drawBatch(const style::StyleLayer &layer) {
@@ -120,6 +162,21 @@ void drawIndexed(const IndexSlice &slice, std::uint32_t first, std::uint32_t cou
                              slice.wide ? GL_UNSIGNED_INT : GL_UNSIGNED_SHORT,
                              reinterpret_cast<void *>(offset), // NOLINT: GL's way to pass an offset
                              slice.baseVertex);
+}
+
+/// How far a line's triangles reach beyond its positions, px (line_vertex.hpp).
+float lineReach(const tile::Chunk &chunk, float thickPx, float offsetPx) {
+    constexpr float kCorner = 1.5F; // of a square cap, across and along: more than the root of 2
+    return chunk.longestNormal * (kCorner * thickPx + std::abs(offsetPx));
+}
+
+void setLine(const LineProgram &program, const LineUniforms &u) {
+    gpu::setUniform(program.color, u.color);
+    gpu::setUniform(program.thick, u.thickPx, u.offsetPx);
+    gpu::setUniform(program.edge, u.thickPx, u.fade, u.innerPx);
+    if (!u.dashed) return;
+    gpu::setUniform(program.dash, std::span<const float>(u.dash));
+    gpu::setUniform(program.dashCap, u.dashCapPx, 1 / u.dash.back());
 }
 
 struct TriangleRange {
@@ -165,9 +222,16 @@ void Painter::drawFills(const style::FillStyle &style) {
         forEachPaint(fill->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.color[3] <= 0 || count == 0) return;
-                         setBlending(u.color[3] < 1);
-                         gpu::setUniform(m_programs.fill.color, u.color);
-                         drawIndexed(fill->triangles, first, count);
+                         bool prepared = false;
+                         tile::forEachVisible(
+                             fill->chunks, first, count, [&](const tile::Chunk &c) { return mayShow(c, 0); },
+                             [&](std::uint32_t from, std::uint32_t length) {
+                                 if (!std::exchange(prepared, true)) {
+                                     setBlending(u.color[3] < 1);
+                                     gpu::setUniform(m_programs.fill.color, u.color);
+                                 }
+                                 drawIndexed(fill->triangles, from, length);
+                             });
                      });
     }
     if (!frame.antialias) return;
@@ -185,8 +249,14 @@ void Painter::drawFills(const style::FillStyle &style) {
         forEachPaint(fill->runs, frame, item.tile->tile->id.z, OutlineRange{},
                      [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.outline[3] <= 0 || count == 0) return;
-                         gpu::setUniform(program.color, u.outline);
-                         drawIndexed(fill->outlines, first, count);
+                         bool prepared = false;
+                         tile::forEachVisible(
+                             fill->outlineChunks, first, count,
+                             [&](const tile::Chunk &c) { return mayShow(c, lineReach(c, thick, 0)); },
+                             [&](std::uint32_t from, std::uint32_t length) {
+                                 if (!std::exchange(prepared, true)) gpu::setUniform(program.color, u.outline);
+                                 drawIndexed(fill->outlines, from, length);
+                             });
                      });
     }
 }
@@ -208,14 +278,14 @@ void Painter::drawLines(const style::LineStyle &style) {
                              if (!placeTile(*item.tile, program.tile, frame.translatePx, true)) return;
                              placedFor = &program;
                          }
-                         gpu::setUniform(program.color, u.color);
-                         gpu::setUniform(program.thick, u.thickPx, u.offsetPx);
-                         gpu::setUniform(program.edge, u.thickPx, u.fade, u.innerPx);
-                         if (u.dashed) {
-                             gpu::setUniform(program.dash, std::span<const float>(u.dash));
-                             gpu::setUniform(program.dashCap, u.dashCapPx, 1 / u.dash.back());
-                         }
-                         drawIndexed(line->triangles, first, count);
+                         bool prepared = false;
+                         tile::forEachVisible(
+                             line->chunks, first, count,
+                             [&](const tile::Chunk &c) { return mayShow(c, lineReach(c, u.thickPx, u.offsetPx)); },
+                             [&](std::uint32_t from, std::uint32_t length) {
+                                 if (!std::exchange(prepared, true)) setLine(program, u);
+                                 drawIndexed(line->triangles, from, length);
+                             });
                      });
     }
 }
@@ -241,11 +311,15 @@ void Painter::drawCircles(const style::CircleStyle &style) {
                          gpu::setUniform(program.strokeColor, u.strokeColor);
                          gpu::setUniform(program.reach, u.reachPx);
                          gpu::setUniform(program.shape, u.radiusShare, u.fadeShare);
-                         // OpenGL 3.3 has no base instance: the attribute's start is moved instead.
-                         glVertexAttribPointer(0, 2, GL_SHORT, GL_FALSE, sizeof(TilePoint),
-                                               reinterpret_cast<void *>((circle->firstCenter + first) * // NOLINT
-                                                                        sizeof(TilePoint)));
-                         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(count));
+                         tile::forEachVisible(
+                             circle->chunks, first, count, [&](const tile::Chunk &c) { return mayShow(c, u.reachPx); },
+                             [&](std::uint32_t from, std::uint32_t length) {
+                                 // OpenGL 3.3 has no base instance: the attribute's start is moved instead.
+                                 glVertexAttribPointer(0, 2, GL_SHORT, GL_FALSE, sizeof(TilePoint),
+                                                       reinterpret_cast<void *>((circle->firstCenter + from) * // NOLINT
+                                                                                sizeof(TilePoint)));
+                                 glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(length));
+                             });
                      });
     }
 }

@@ -20,6 +20,9 @@ struct Region {
     PixelRect rect;     ///< of the grid
     std::int64_t x = 0; ///< of the rect's top-left corner in the framebuffer
     std::int64_t y = 0;
+    /// Where this is given, all regions of a framebuffer share one transformation, so that a map that is drawn piece by
+    /// piece is the same, to the last bit, however it is cut; else the region has its own.
+    int framebufferWidthPx = 0;
 };
 
 class Painter {
@@ -34,6 +37,12 @@ public:
     void wash(const Rgba &color);
     /// Blends a texture of the framebuffer's size over the region, pixel on pixel.
     void composite(unsigned texture, float opacity);
+    /// Replaces `to`, a rectangle of the region's framebuffer from its top, by a part of a texture, filtered.
+    struct Stretch {
+        PixelRect to;
+        Rgba part{}; ///< x, y, width, height as shares of the texture
+    };
+    void stretch(unsigned texture, const Stretch &piece);
     /// Draws a fill, line or circle layer from the tiles that have it. `layerIndexOf(tile)` gives the layer's index in
     /// the tile's own document, or -1.
     template <class IndexOf>
@@ -61,15 +70,22 @@ private:
     void useProgram(const Program &program);
     /// Scissors to the tile's square and sets its transformation; false when nothing of it is in the region.
     bool placeTile(const DrawTile &tile, int uniform, const std::array<float, 2> &translatePx, bool clipToTile);
+    /// Whether a chunk of the tile that was placed last may show, drawn `reachPx` beyond its positions.
+    [[nodiscard]] bool mayShow(const tile::Chunk &chunk, float reachPx) const;
+    [[nodiscard]] Rgba regionPx() const;
     void setScissor(const PixelRect &rect);
     void setBlending(bool on);
 
     const Programs &m_programs;
     gpu::VertexArray m_emptyArray; // core profiles want one bound, even for shaders that read no attribute
     Region m_region;
+    PixelRect m_view; ///< of the grid: what the viewport shows
     PixelGrid m_grid;
     FrameZoom m_zoom;
     Rgba m_clip{};
+    std::array<float, 4>
+        m_window{};         ///< what is drawn of the tile that was placed last: left, top, right, bottom; units
+    float m_unitsPerPx = 1; ///< of that tile
     bool m_blending = false;
     unsigned m_program = 0;
     std::vector<Item> m_batch; // kept for its capacity

@@ -65,6 +65,7 @@ Result<Programs> Programs::create(const std::string &shaderDir) {
     p.circle.program = builder.build("circle.vert", "circle.frag");
     p.quad.program = builder.build("quad.vert", "flat.frag");
     p.composite.program = builder.build("quad.vert", "composite.frag");
+    p.stretch.program = builder.build("stretch.vert", "stretch.frag");
     p.label.program = builder.build("label.vert", "label.frag");
     if (!builder.status()) return tl::unexpected(builder.status().error());
 
@@ -84,6 +85,10 @@ Result<Programs> Programs::create(const std::string &shaderDir) {
     p.composite.clip = p.composite.program.uniform("u_clip");
     p.composite.texture = p.composite.program.uniform("u_texture");
     p.composite.opacity = p.composite.program.uniform("u_opacity");
+    p.stretch.rect = p.stretch.program.uniform("u_rect");
+    p.stretch.clip = p.stretch.program.uniform("u_clip");
+    p.stretch.part = p.stretch.program.uniform("u_part");
+    p.stretch.texture = p.stretch.program.uniform("u_texture");
     p.label.clip = p.label.program.uniform("u_clip");
     p.label.texel = p.label.program.uniform("u_texel");
     p.label.texture = p.label.program.uniform("u_texture");

@@ -30,6 +30,10 @@ struct CompositeProgram {
     gpu::Program program;
     int rect = -1, clip = -1, texture = -1, opacity = -1;
 };
+struct StretchProgram {
+    gpu::Program program;
+    int rect = -1, clip = -1, part = -1, texture = -1;
+};
 
 struct LabelProgram {
     gpu::Program program;
@@ -43,6 +47,7 @@ struct Programs {
     CircleProgram circle;
     QuadProgram quad;
     CompositeProgram composite;
+    StretchProgram stretch;
     LabelProgram label;
 
     [[nodiscard]] static Result<Programs> create(const std::string &shaderDir);

@@ -7,18 +7,12 @@
 
 namespace corridors::render {
 
-Result<void> Refinement::begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx,
-                               std::int64_t piecePx) {
+Result<void> Refinement::begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx) {
     stop();
     if (auto ok = m_texture.reserve(widthPx, heightPx); !ok) return ok;
     m_texture.reset(grid);
     static_cast<void>(m_texture.cover(rect)); // drawn piece by piece below
-    for (const TileId id : tilesCovering(grid, rect, true)) {
-        const PixelRect tile = grid.tileRect(id).intersected(rect);
-        for (std::int64_t y = tile.y; y < tile.bottom(); y += piecePx)
-            for (std::int64_t x = tile.x; x < tile.right(); x += piecePx)
-                m_pieces.push_back(PixelRect{x, y, piecePx, piecePx}.intersected(tile));
-    }
+    for (const TileId id : tilesCovering(grid, rect, true)) m_pieces.push_back(grid.tileRect(id).intersected(rect));
     // Beyond the square there are no tiles, but there is background.
     const std::int64_t top = std::llround(-grid.originYPx);
     const std::int64_t bottom = std::llround(grid.worldEdgePx() - grid.originYPx);
@@ -34,11 +28,40 @@ void Refinement::stop() {
     m_pieces.clear();
 }
 
-std::optional<PixelRect> Refinement::takePiece() {
+std::optional<PixelRect> Refinement::takePiece(std::int64_t edgePx) {
     if (m_pieces.empty()) return std::nullopt;
-    const PixelRect piece = m_pieces.back();
+    const PixelRect whole = m_pieces.back();
     m_pieces.pop_back();
+    const PixelRect piece = PixelRect{whole.x, whole.y, edgePx, edgePx}.intersected(whole);
+    const std::vector<PixelRect> rest = outside(whole, piece);
+    if (piece.isEmpty()) return whole;
+    if (!(piece == whole)) m_pieces.insert(m_pieces.end(), rest.rbegin(), rest.rend());
     return piece;
+}
+
+std::vector<PixelRect> Refinement::takeWithin(const PixelRect &rect) {
+    std::vector<PixelRect> taken;
+    std::vector<PixelRect> left;
+    for (const PixelRect &piece : m_pieces) {
+        const PixelRect part = piece.intersected(rect);
+        if (part.isEmpty()) {
+            left.push_back(piece);
+            continue;
+        }
+        taken.push_back(part);
+        if (part == piece) continue;
+        for (const PixelRect &rest : outside(piece, part)) left.push_back(rest);
+    }
+    m_pieces = std::move(left);
+    return taken;
+}
+
+void PieceSize::measured(const PixelRect &piece, double seconds, double budgetS) {
+    const bool isWhole = piece.width == m_edgePx && piece.height == m_edgePx;
+    if (seconds > budgetS && m_edgePx > kSmallestPx)
+        m_edgePx /= 2;
+    else if (isWhole && seconds < budgetS / 8 && m_edgePx < kLargestPx)
+        m_edgePx *= 2;
 }
 
 void Refinement::invalidate(const PixelRect &rect) {

@@ -11,25 +11,39 @@ namespace corridors::render {
 
 class Refinement {
 public:
-    /// Begins anew: `rect` of the grid, no larger than widthPx x heightPx, in pieces of at most `piecePx` an edge that
-    /// do not cross edges of tiles. Error: no memory for the texture.
-    [[nodiscard]] Result<void> begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx,
-                                     std::int64_t piecePx);
+    /// Begins anew: `rect` of the grid, no larger than widthPx x heightPx. Error: no memory for the texture.
+    [[nodiscard]] Result<void> begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx);
     void stop();
 
     [[nodiscard]] bool isActive() const { return m_active; }
     [[nodiscard]] bool isDone() const { return m_active && m_pieces.empty(); }
     [[nodiscard]] const PixelGrid &grid() const { return m_texture.grid(); }
-    /// The next piece to draw, if any; it then counts as drawn.
-    [[nodiscard]] std::optional<PixelRect> takePiece();
+    /// The next piece to draw, if any, of at most `edgePx` an edge and within one tile; it then counts as drawn.
+    [[nodiscard]] std::optional<PixelRect> takePiece(std::int64_t edgePx);
+    /// All that is still to draw within `rect` of the grid; it then counts as drawn.
+    [[nodiscard]] std::vector<PixelRect> takeWithin(const PixelRect &rect);
     /// A part has to be drawn (again).
     void invalidate(const PixelRect &rect);
     [[nodiscard]] MapTexture &texture() { return m_texture; }
 
 private:
     MapTexture m_texture;
-    std::vector<PixelRect> m_pieces; ///< still to draw, the next one last
+    std::vector<PixelRect> m_pieces; ///< still to draw, of any size, the next one last
     bool m_active = false;
+};
+
+/// An edge for pieces of which each takes about as long as asked for: it is halved and doubled as they are measured,
+/// since what a piece costs is known only when it is drawn.
+class PieceSize {
+public:
+    static constexpr std::int64_t kSmallestPx = 80;
+    static constexpr std::int64_t kLargestPx = 640;
+    [[nodiscard]] std::int64_t edgePx() const { return m_edgePx; }
+    /// A piece of this size took `seconds`, of `budgetS` that a frame has for all of its pieces.
+    void measured(const PixelRect &piece, double seconds, double budgetS);
+
+private:
+    std::int64_t m_edgePx = 320;
 };
 
 /// The rectangle of `to`'s pixels that surely shows what `rect` of `from` shows: rounded inwards. Both grids look at

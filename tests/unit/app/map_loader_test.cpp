@@ -70,6 +70,117 @@ constexpr const char *kMap = R"({"version": 8, "sources": {
   "a": {"type": "geojson", "data": "a.geojson"}, "b": {"type": "geojson", "data": "bad.geojson"}},
   "layers": [{"id": "a", "type": "circle", "source": "a"}, {"id": "b", "type": "circle", "source": "b"}]})";
 
+/// A reader that tells a first part and waits for `goOn` before the rest: a file that is long to read.
+struct SlowReader {
+    explicit SlowReader(MapReaders &readers) {
+        readers.readSource = [this](const SourceRequest &request, const OnProgress &onProgress,
+                                    const std::stop_token &stop) -> Result<SourceContents> {
+            LayerDataBuilder builder(request.projection);
+            builder.beginFeature("point", GeometryType::Point);
+            builder.addPart(std::vector<LonLat>{{45, 40}});
+            builder.beginFeature("other", GeometryType::Point);
+            builder.addPart(std::vector<LonLat>{{46, 41}});
+            onProgress(0.1, nullptr);
+            onProgress(0.2, builder.snapshot());
+            while (!goOn && !stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            if (breaks) return fail("is truncated", request.path, "byte 99", "Copy it again");
+            builder.beginFeature("line", GeometryType::LineString);
+            builder.addPart(std::vector<LonLat>{{45, 40}, {last, 41}});
+            return SourceContents{builder.finish(), {}};
+        };
+    }
+    std::atomic<bool> goOn = false;
+    std::atomic<bool> breaks = false;
+    std::atomic<double> last = 60;
+};
+
+class SlowFile : public LoaderTest {
+protected:
+    SlowFile() : slow(readers), loader(jobs, readers, state, sink) {
+        state.viewportWidthPx = 800;
+        state.viewportHeightPx = 600;
+        loader.openMap(plainMap());
+        loader.openOver("/data/long.geojson");
+    }
+    ~SlowFile() override { loader.cancel(); }
+    void waitForFirstPart() {
+        for (int i = 0; i < 2000 && state.source("long") == nullptr; ++i) {
+            jobs.waitForDelivery(0.01);
+            jobs.drain();
+        }
+        ASSERT_NE(state.source("long"), nullptr) << "the first features show while the rest is read";
+    }
+    void finish() {
+        slow.goOn = true;
+        drain(loader);
+    }
+    SlowReader slow;
+    MapLoader loader;
+};
+
+TEST_F(SlowFile, ShowsItsFirstFeaturesLongBeforeTheLast) {
+    waitForFirstPart();
+    EXPECT_EQ(state.source("long")->status, LoadStatus::Loading);
+    EXPECT_DOUBLE_EQ(state.source("long")->progress, 0.2);
+    EXPECT_EQ(state.source("long")->data->featureCount(), 2U);
+    EXPECT_NE(state.layer("long"), nullptr) << "as a layer";
+    const Camera first = state.camera;
+    const std::size_t layersBefore = state.document->layers.size();
+    apply(state, SetLayerVisible{"long", false}, context);
+    finish();
+    EXPECT_EQ(state.source("long")->status, LoadStatus::Ready);
+    EXPECT_EQ(state.source("long")->data->featureCount(), 3U);
+    EXPECT_FALSE(state.layer("long")->visible) << "what was switched meanwhile stays";
+    EXPECT_GT(state.document->layers.size(), layersBefore) << "lines came later and are drawn too";
+    EXPECT_LT(state.camera.zoom, first.zoom) << "all of it is shown in the end";
+    const auto added = std::count_if(state.messages.begin(), state.messages.end(), [](const Message &m) {
+        return m.text.find("3 features added") != std::string::npos;
+    });
+    EXPECT_EQ(added, 1);
+    apply(state, Undo{}, context); // of the switch
+    apply(state, Undo{}, context);
+    EXPECT_EQ(state.layer("long"), nullptr) << "one step takes it away, however often it grew";
+}
+
+TEST_F(SlowFile, LeavesTheViewToWhoeverHasMovedIt) {
+    waitForFirstPart();
+    apply(state, PanBy{100, 50}, context);
+    const Camera moved = state.camera;
+    finish();
+    EXPECT_EQ(state.camera, moved);
+}
+
+TEST_F(SlowFile, DoesNotMoveTheViewTwiceWhereTheFirstPartShowedAsMuch) {
+    waitForFirstPart();
+    const Camera first = state.camera;
+    slow.last = 45.5;
+    finish();
+    EXPECT_EQ(state.camera, first);
+}
+
+TEST_F(SlowFile, IsTakenAwayAgainWhenItBreaksOff) {
+    waitForFirstPart();
+    slow.breaks = true;
+    finish();
+    EXPECT_EQ(state.source("long"), nullptr);
+    EXPECT_EQ(state.layer("long"), nullptr);
+    EXPECT_TRUE(std::none_of(state.document->layers.begin(), state.document->layers.end(),
+                             [](const style::StyleLayer &l) { return l.source == "long"; }));
+    ASSERT_FALSE(state.messages.empty());
+    EXPECT_NE(state.messages.back().text.find("truncated"), std::string::npos);
+}
+
+TEST_F(SlowFile, StaysAwayWhenItWasUndoneWhileItWasRead) {
+    waitForFirstPart();
+    apply(state, Undo{}, context);
+    EXPECT_EQ(state.layer("long"), nullptr);
+    finish();
+    EXPECT_EQ(state.layer("long"), nullptr);
+    apply(state, Redo{}, context);
+    EXPECT_NE(state.layer("long"), nullptr);
+    EXPECT_EQ(state.source("long")->data->featureCount(), 3U);
+}
+
 TEST_F(LoaderTest, OneBrokenSourceNeverStopsTheOthers) {
     MapLoader loader(jobs, readers, state, sink);
     loader.openMap(write("map.json", kMap), {});

@@ -1,0 +1,93 @@
+// The pieces of the next zoom's picture: whatever their size and order, each pixel is drawn once.
+#include <gtest/gtest.h>
+
+#include "map_fixture.hpp"
+#include "viewer/render/refinement.hpp"
+
+namespace corridors::test {
+namespace {
+
+using render::PieceSize;
+using render::PixelRect;
+using render::Refinement;
+
+render::PixelGrid gridAt(double zoom) {
+    render::PixelGrid grid;
+    grid.square = webMercator()->square();
+    grid.zoom = zoom;
+    return grid;
+}
+
+/// Counts how often each pixel of a rectangle is drawn.
+class Count {
+public:
+    explicit Count(const PixelRect &rect) : m_rect(rect), m_times(static_cast<std::size_t>(rect.width * rect.height)) {}
+    void add(const PixelRect &piece) {
+        ASSERT_TRUE(m_rect.contains(piece));
+        for (std::int64_t y = piece.y; y < piece.bottom(); ++y)
+            for (std::int64_t x = piece.x; x < piece.right(); ++x)
+                ++m_times[static_cast<std::size_t>((y - m_rect.y) * m_rect.width + x - m_rect.x)];
+    }
+    [[nodiscard]] bool isOnceEach() const {
+        return std::all_of(m_times.begin(), m_times.end(), [](int n) { return n == 1; });
+    }
+
+private:
+    PixelRect m_rect;
+    std::vector<int> m_times;
+};
+
+} // namespace
+
+class Pieces : public GlTest {};
+
+TEST_F(Pieces, CoverAPictureOnceWithChangingSizes) {
+    const PixelRect rect{-300, 200, 700, 500}; // beyond the square in the west
+    Refinement refinement;
+    ASSERT_TRUE(refinement.begin(gridAt(3.4), rect, 800, 600));
+    Count count(rect);
+    for (std::int64_t edge = 80;; edge = edge == 80 ? 320 : 80) {
+        const auto piece = refinement.takePiece(edge);
+        if (!piece) break;
+        EXPECT_LE(std::max(piece->width, piece->height), edge);
+        count.add(*piece);
+    }
+    EXPECT_TRUE(count.isOnceEach());
+    EXPECT_TRUE(refinement.isDone());
+}
+
+TEST_F(Pieces, WhatTheWindowNeedsNowIsTakenFirstAndOnce) {
+    const PixelRect rect{100, 100, 640, 480};
+    Refinement refinement;
+    ASSERT_TRUE(refinement.begin(gridAt(2.7), rect, 640, 480));
+    Count count(rect);
+    const PixelRect needed{90, 300, 400, 150};
+    for (const PixelRect &piece : refinement.takeWithin(needed)) {
+        EXPECT_TRUE(needed.contains(piece));
+        count.add(piece);
+    }
+    EXPECT_TRUE(refinement.takeWithin(needed).empty());
+    EXPECT_FALSE(refinement.isDone());
+    while (const auto piece = refinement.takePiece(200)) count.add(*piece);
+    EXPECT_TRUE(count.isOnceEach());
+    refinement.invalidate({0, 0, 200, 200});
+    EXPECT_FALSE(refinement.isDone());
+    const auto again = refinement.takePiece(1000);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(*again, (PixelRect{100, 100, 100, 100}));
+}
+
+TEST(PieceSizes, FollowWhatPiecesCost) {
+    PieceSize size;
+    const std::int64_t start = size.edgePx();
+    size.measured({0, 0, start, start}, 0.02, 0.004);
+    EXPECT_LT(size.edgePx(), start) << "too long for a frame";
+    for (int i = 0; i < 10; ++i) size.measured({0, 0, size.edgePx(), size.edgePx()}, 1, 0.004);
+    EXPECT_EQ(size.edgePx(), PieceSize::kSmallestPx);
+    size.measured({0, 0, 10, size.edgePx()}, 0.0001, 0.004);
+    EXPECT_EQ(size.edgePx(), PieceSize::kSmallestPx) << "a sliver says nothing about a whole piece";
+    for (int i = 0; i < 10; ++i) size.measured({0, 0, size.edgePx(), size.edgePx()}, 0.0001, 0.004);
+    EXPECT_EQ(size.edgePx(), PieceSize::kLargestPx);
+}
+
+} // namespace corridors::test
