@@ -73,7 +73,8 @@ std::shared_ptr<const LayerData> walks(std::size_t lines) {
     LayerDataBuilder builder(webMercator());
     for (std::size_t i = 0; i < lines; ++i) {
         std::vector<LonLat> line{{lon(random), lat(random)}};
-        for (int k = 1; k < 10; ++k) line.push_back({line.back().lon + step(random), line.back().lat + step(random)});
+        for (int k = 1; k < 10; ++k)
+            line.push_back({line.back().lonDeg + step(random), line.back().latDeg + step(random)});
         builder.beginFeature("", GeometryType::LineString);
         builder.addPart(line);
         builder.setProperty("kind", std::string_view(i % 2 == 0 ? "road" : "rail"));
@@ -173,7 +174,7 @@ void readsGeoJson(benchmark::State &state) {
         bool first = true;
         for (const WorldPoint p : data->feature(i).part(0)) {
             const LonLat at = data->projection().unproject(p);
-            json += fmt::format("{}[{:.6f},{:.6f}]", first ? "" : ",", at.lon, at.lat);
+            json += fmt::format("{}[{:.6f},{:.6f}]", first ? "" : ",", at.lonDeg, at.latDeg);
             first = false;
         }
         json += "]}}";
