@@ -12,7 +12,8 @@ namespace corridors {
 
 inline constexpr std::size_t kMaxTextFileBytes = std::size_t{256} << 20;
 
-/// The bytes of a file. Errors: missing, a directory, a pipe or device, unreadable, larger than `maxBytes`; each with its way out.
+/// The bytes of a file. Errors: missing, a directory, a pipe or device, unreadable, larger than `maxBytes`; each with
+/// its way out.
 [[nodiscard]] Result<std::string> readTextFile(const std::string &path, std::size_t maxBytes = kMaxTextFileBytes);
 
 /// Writes so that the old file survives any failure: temporary file beside it, fsync, rename. Errors name the cause

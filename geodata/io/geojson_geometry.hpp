@@ -1,6 +1,6 @@
 // The geometries that nearly all GeoJSON consists of, straight from their text: "type" and "coordinates" and nothing
 // else, positions of two or three numbers. Whatever is unusual is left to GDAL, whose reading of it this one equals
-// (a test holds the two against each other); GDAL builds a tree of JSON objects first, which takes ten times as long.
+// (a test holds the two against each other); GDAL builds a tree of JSON objects first, more than is needed.
 // Internal to io.
 #pragma once
 

@@ -17,7 +17,8 @@ TextStyle column(double widthPx) {
 
 const std::string kLatin =
     "A road was cut through the gorge in the spring, and by the autumn the first lorries had come over the pass.";
-const std::string kPersian = "جاده در بهار از میان دره کشیده شد و تا پاییز نخستین کامیون‌ها از گردنه گذشتند "
+const std::string kPersian = "جاده در بهار از میان دره کشیده شد و تا پاییز نخستین کامیون‌ها از گردنه "
+                             "گذشتند "
                              "و "
                              "به "
                              "شهر "
