@@ -192,9 +192,13 @@ private:
         if (link.section.empty()) return 0;
         const std::optional<article::Place> at = m_article.locate(place.range.start);
         if (!at) return 0;
-        const std::u32string wanted = folded(link.section);
+        const StatedSection stated = statedSection(link.section);
+        const std::u32string wanted = folded(stated.text);
         const std::size_t cutoff = wanted.size() / 5;
-        if (editDistance(m_headings[at->section], wanted, cutoff) > cutoff) return 0;
+        const std::u32string &heading = m_headings[at->section];
+        const bool isFar = stated.isBeginning ? editDistance(heading.substr(0, wanted.size()), wanted, cutoff) > cutoff
+                                              : editDistance(heading, wanted, cutoff) > cutoff;
+        if (isFar) return 0;
         return at->paragraph + 1 == link.paragraph ? 0.5 : 0.3;
     }
 

@@ -12,6 +12,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geodata/article/article.hpp"
@@ -58,5 +59,17 @@ struct AnchorSet {
 /// Links whose source is another article are anchored like the others; the caller chooses the article. Deterministic.
 /// A stopped run returns the anchors found so far, the rest lost. Any thread.
 [[nodiscard]] AnchorSet anchorLinks(const LinkIndex &index, const article::Article &article, std::stop_token stop = {});
+
+/// A link's section as it states it: a heading, or only the beginning of a long one, which an ellipsis ends.
+struct StatedSection {
+    std::string_view text;
+    bool isBeginning = false;
+};
+[[nodiscard]] inline StatedSection statedSection(std::string_view section) {
+    constexpr std::string_view kEllipsis = "\u2026";
+    if (!section.ends_with(kEllipsis)) return {section, false};
+    section.remove_suffix(kEllipsis.size());
+    return {section, true};
+}
 
 } // namespace corridors::links
