@@ -49,7 +49,7 @@ build() {
   local log=build/$preset.log
   mkdir -p build
   if [ ! -e "build/$preset/build.ninja" ]; then
-    cmake --preset "$preset" >"$log" 2>&1 || { grep -A 6 -m 3 'CMake Error' "$log" >&2; die "configuring failed. The whole log: $log"; }
+    cmake --preset "$preset" >"$log" 2>&1 || { grep -A 6 -m 3 'CMake Error' "$log" >&2 || tail -n 8 "$log" >&2; die "configuring failed. The whole log: $log"; }
   fi
-  cmake --build "build/$preset" --target "$@" >"$log" 2>&1 || { grep -E -m 8 'error|FAILED' "$log" >&2; die "building failed. The whole log: $log"; }
+  cmake --build "build/$preset" --target "$@" >"$log" 2>&1 || { grep -E -m 8 'error|FAILED' "$log" >&2 || tail -n 8 "$log" >&2; die "building failed. The whole log: $log"; }
 }
