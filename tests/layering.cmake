@@ -26,7 +26,8 @@ set(allow_viewer/cli ${allow_viewer/platform} viewer/platform)
 # Third-party headers and the folders they are confined to.
 set(confined
   "gdal|ogr|cpl_|proj\\.h=geodata/io"
-  "epoxy|GL/|EGL/=viewer/gpu|viewer/render|viewer/platform|viewer/output"
+  "epoxy/gl\\.h|GL/=viewer/gpu"
+  "epoxy/egl\\.h|EGL/=viewer/output"
   "imgui=viewer/ui|viewer/platform"
   "SDL=viewer/platform"
   "pango|cairo|fontconfig|hb\\.h=viewer/text|viewer/output|viewer/platform"

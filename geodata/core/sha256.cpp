@@ -12,8 +12,6 @@
 namespace corridors {
 namespace {
 
-constexpr std::size_t kBlockBytes = 64;
-
 // FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes.
 constexpr std::array<std::uint32_t, 64> kRound{
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -25,9 +23,9 @@ constexpr std::array<std::uint32_t, 64> kRound{
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-std::uint32_t bigEndian(const unsigned char *p) {
-    return static_cast<std::uint32_t>(p[0]) << 24U | static_cast<std::uint32_t>(p[1]) << 16U |
-           static_cast<std::uint32_t>(p[2]) << 8U | static_cast<std::uint32_t>(p[3]);
+std::uint32_t bigEndian(const char *p) {
+    const auto byte = [p](int i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])); };
+    return byte(0) << 24U | byte(1) << 16U | byte(2) << 8U | byte(3);
 }
 
 struct Closer {
@@ -36,7 +34,7 @@ struct Closer {
 
 } // namespace
 
-void Sha256::mix(const unsigned char *block) {
+void Sha256::mix(const char *block) {
     std::array<std::uint32_t, 64> w{};
     for (std::size_t i = 0; i < 16; ++i) w[i] = bigEndian(block + 4 * i);
     for (std::size_t i = 16; i < 64; ++i) {
@@ -65,26 +63,13 @@ void Sha256::mix(const unsigned char *block) {
 
 void Sha256::update(std::string_view bytes) {
     m_totalBytes += bytes.size();
-    while (!bytes.empty()) {
-        if (m_pendingBytes == 0 && bytes.size() >= kBlockBytes) {
-            mix(reinterpret_cast<const unsigned char *>(bytes.data())); // NOLINT: bytes of any kind
-            bytes.remove_prefix(kBlockBytes);
-            continue;
-        }
-        const std::size_t n = std::min(bytes.size(), kBlockBytes - m_pendingBytes);
-        std::memcpy(m_pending.data() + m_pendingBytes, bytes.data(), n);
-        m_pendingBytes += n;
-        bytes.remove_prefix(n);
-        if (m_pendingBytes < kBlockBytes) continue;
-        mix(m_pending.data());
-        m_pendingBytes = 0;
-    }
+    m_pending.feed(bytes, [this](const char *block) { mix(block); });
 }
 
 std::string Sha256::finish() {
     const std::uint64_t bits = m_totalBytes * 8;
     std::string padding(1, '\x80'); // FIPS 180-4, 5.1.1
-    while ((m_pendingBytes + padding.size()) % kBlockBytes != kBlockBytes - 8) padding.push_back('\0');
+    while ((m_pending.pendingBytes() + padding.size()) % kBlockBytes != kBlockBytes - 8) padding.push_back('\0');
     for (unsigned shift = 64; shift > 0; shift -= 8) padding.push_back(static_cast<char>(bits >> (shift - 8) & 0xffU));
     update(padding);
     constexpr std::string_view kDigits = "0123456789abcdef";

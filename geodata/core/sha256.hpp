@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "geodata/core/block_buffer.hpp"
 #include "geodata/core/result.hpp"
 
 namespace corridors {
@@ -19,11 +20,11 @@ public:
     [[nodiscard]] std::string finish();
 
 private:
-    void mix(const unsigned char *block);
+    static constexpr std::size_t kBlockBytes = 64;
+    void mix(const char *block);
     std::array<std::uint32_t, 8> m_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}; // FIPS 180-4, 5.3.3
-    std::array<unsigned char, 64> m_pending{};
-    std::size_t m_pendingBytes = 0;
+    BlockBuffer<kBlockBytes> m_pending;
     std::uint64_t m_totalBytes = 0;
 };
 

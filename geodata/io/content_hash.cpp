@@ -1,6 +1,5 @@
 #include "geodata/io/content_hash.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fmt/format.h>
@@ -34,26 +33,13 @@ void ContentHash::mix(const char *block) {
 
 void ContentHash::update(std::string_view bytes) {
     m_total += bytes.size();
-    if (m_pendingBytes > 0) {
-        const std::size_t n = std::min(kBlockBytes - m_pendingBytes, bytes.size());
-        std::memcpy(m_pending.data() + m_pendingBytes, bytes.data(), n);
-        m_pendingBytes += n;
-        bytes.remove_prefix(n);
-        if (m_pendingBytes < kBlockBytes) return;
-        mix(m_pending.data());
-        m_pendingBytes = 0;
-    }
-    for (; bytes.size() >= kBlockBytes; bytes.remove_prefix(kBlockBytes)) mix(bytes.data());
-    if (!bytes.empty()) std::memcpy(m_pending.data(), bytes.data(), bytes.size());
-    m_pendingBytes = bytes.size();
+    m_pending.feed(bytes, [this](const char *block) { mix(block); });
 }
 
 std::string ContentHash::hex() const {
     ContentHash last = *this;
-    if (last.m_pendingBytes > 0) {
-        std::fill(last.m_pending.begin() + static_cast<std::ptrdiff_t>(last.m_pendingBytes), last.m_pending.end(),
-                  '\0');
-        last.mix(last.m_pending.data());
+    if (const std::size_t pending = m_pending.pendingBytes(); pending > 0) { // zeros fill the last block
+        last.m_pending.feed(std::string(kBlockBytes - pending, '\0'), [&](const char *block) { last.mix(block); });
     }
     const auto &l = last.m_lanes;
     const std::uint64_t a = avalanche(l[0] + std::rotl(l[1], 17) + m_total);

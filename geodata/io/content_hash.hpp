@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "geodata/core/block_buffer.hpp"
+
 namespace corridors::io {
 
 class ContentHash {
@@ -27,8 +29,7 @@ private:
     void mix(const char *block);
     std::array<std::uint64_t, 4> m_lanes = {0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
                                             0x27D4EB2F165667C5};
-    std::array<char, kBlockBytes> m_pending{};
-    std::size_t m_pendingBytes = 0;
+    BlockBuffer<kBlockBytes> m_pending;
     std::uint64_t m_total = 0;
 };
 

@@ -1,12 +1,10 @@
 #include "viewer/output/gl_picture.hpp"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <thread>
 
 #include "viewer/gpu/context.hpp"
-#include "viewer/gpu/handles.hpp"
+#include "viewer/gpu/draw.hpp"
 #include "viewer/output/headless_context.hpp"
 #include "viewer/render/map_renderer.hpp"
 
@@ -28,20 +26,6 @@ Result<void> waitUntilComplete(render::MapRenderer &renderer, app::JobPool &jobs
     }
 }
 
-/// The framebuffer's pixels, top row first.
-CanvasPixels readPixels(const PictureRequest &request) {
-    CanvasPixels pixels{request.widthPx, request.heightPx, {}};
-    const std::size_t rowBytes = static_cast<std::size_t>(request.widthPx) * 4;
-    pixels.bgra.resize(rowBytes * static_cast<std::size_t>(request.heightPx));
-    glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glReadPixels(0, 0, request.widthPx, request.heightPx, GL_BGRA, GL_UNSIGNED_BYTE, pixels.bgra.data());
-    for (std::size_t top = 0, bottom = static_cast<std::size_t>(request.heightPx) - 1; top < bottom; ++top, --bottom)
-        std::swap_ranges(pixels.bgra.begin() + static_cast<std::ptrdiff_t>(top * rowBytes),
-                         pixels.bgra.begin() + static_cast<std::ptrdiff_t>((top + 1) * rowBytes),
-                         pixels.bgra.begin() + static_cast<std::ptrdiff_t>(bottom * rowBytes));
-    return pixels;
-}
-
 } // namespace
 
 Result<CanvasPixels> drawMapByGl(const app::AppState &picture, const PictureRequest &request,
@@ -59,8 +43,10 @@ Result<CanvasPixels> drawMapByGl(const app::AppState &picture, const PictureRequ
     if (auto done = waitUntilComplete(**renderer, jobs, picture, onProgress, cancel); !done)
         return tl::unexpected(done.error());
     (*renderer)->draw({target->framebuffer.id(), request.widthPx, request.heightPx});
-    glBindFramebuffer(GL_FRAMEBUFFER, target->framebuffer.id());
-    CanvasPixels pixels = readPixels(request);
+    CanvasPixels pixels{request.widthPx, request.heightPx, {}};
+    pixels.bgra.resize(static_cast<std::size_t>(request.widthPx) * static_cast<std::size_t>(request.heightPx) * 4);
+    gpu::readPixels(target->framebuffer.id(), request.widthPx, request.heightPx, gpu::ByteOrder::Bgra,
+                    pixels.bgra.data());
     if (const std::string errors = gpu::takeErrors(); !errors.empty())
         return fail("the graphics driver failed while drawing the picture: " + errors, {}, {},
                     "Try LIBGL_ALWAYS_SOFTWARE=1, or a smaller picture");

@@ -1,7 +1,6 @@
 // Drawing a frame: the panels, the map under them, and the state that --dump-state tells of it.
 #include <backends/imgui_impl_opengl3.h>
 #include <backends/imgui_impl_sdl.h>
-#include <epoxy/gl.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 
 #include "geodata/core/text_file.hpp"
 #include "viewer/gpu/context.hpp"
+#include "viewer/gpu/draw.hpp"
 #include "viewer/platform/application.hpp"
 #include "viewer/platform/state_dump.hpp"
 
@@ -53,14 +53,12 @@ void Application::drawFrame() {
     drawPanels(commands);
     if (m_state.exportDialogVisible) {
         m_preview.draw();
-        glBindFramebuffer(GL_FRAMEBUFFER, 0);
-        glDisable(GL_SCISSOR_TEST);
-        glClear(GL_COLOR_BUFFER_BIT); // nothing else covers the whole window: what was there before must not stay
+        gpu::beginTarget(0, {0, 0, m_window->widthPx(), m_window->heightPx()});
+        gpu::clear({0, 0, 0, 1}); // nothing else covers the whole window: what was there before must not stay
     } else {
         m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
     }
-    glBindFramebuffer(GL_FRAMEBUFFER, 0);
-    glViewport(0, 0, m_window->widthPx(), m_window->heightPx());
+    gpu::beginTarget(0, {0, 0, m_window->widthPx(), m_window->heightPx()});
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     m_window->swap();
     m_contextLost = gpu::isContextLost();

@@ -1,11 +1,10 @@
 #include "viewer/platform/preview.hpp"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "viewer/gpu/draw.hpp"
 #include "viewer/platform/exporter.hpp"
 
 namespace corridors::platform {
@@ -83,25 +82,15 @@ void Preview::update(const app::AppState &state, double scale, double windowRati
 void Preview::draw() {
     if (!m_isOpen || !m_renderer || m_preview.texture == 0) return;
     if (!m_isStale) return;
-    glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, 0); // the panels have shown it from here: no target is to be a source as well
-    glBindFramebuffer(GL_FRAMEBUFFER, m_target.framebuffer.id());
-    glDisable(GL_SCISSOR_TEST);
-    glClearColor(1, 1, 1, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
+    gpu::bindTexture(0); // the panels have shown it from here: no target is to be a source as well
+    gpu::beginTarget(m_target.framebuffer.id(), {0, 0, m_widthPx, m_heightPx});
+    gpu::clear({1, 1, 1, 1});
     m_renderer->draw({m_target.framebuffer.id(), m_widthPx, m_heightPx});
     m_isStale = !m_renderer->isComplete();
     // By way of memory: a texture that was drawn into and is sampled in the same frame loses 64-pixel squares in Mesa's
     // llvmpipe (22.3), and this happens only when the page changes.
-    const std::size_t rowBytes = static_cast<std::size_t>(m_widthPx) * 4;
-    std::vector<std::uint8_t> rows(rowBytes * static_cast<std::size_t>(m_heightPx));
-    glBindFramebuffer(GL_FRAMEBUFFER, m_target.framebuffer.id());
-    glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glReadPixels(0, 0, m_widthPx, m_heightPx, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
-    for (int top = 0, bottom = m_heightPx - 1; top < bottom; ++top, --bottom)
-        std::swap_ranges(rows.begin() + static_cast<std::ptrdiff_t>(rowBytes) * top,
-                         rows.begin() + static_cast<std::ptrdiff_t>(rowBytes) * (top + 1),
-                         rows.begin() + static_cast<std::ptrdiff_t>(rowBytes) * bottom);
+    std::vector<std::uint8_t> rows(static_cast<std::size_t>(m_widthPx) * static_cast<std::size_t>(m_heightPx) * 4);
+    gpu::readPixels(m_target.framebuffer.id(), m_widthPx, m_heightPx, gpu::ByteOrder::Rgba, rows.data());
     gpu::updateTexture(m_upright, 0, 0, m_widthPx, m_heightPx, rows.data());
 }
 

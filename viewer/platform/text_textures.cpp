@@ -1,6 +1,5 @@
 #include "viewer/platform/text_textures.hpp"
 
-#include <epoxy/gl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,30 +26,9 @@ std::vector<std::uint8_t> straight(std::vector<std::uint8_t> rgba) {
     return rgba;
 }
 
-unsigned upload(const text::TextBitmap &bitmap) {
-    GLuint texture = 0;
-    GLint before = 0;
-    glGetIntegerv(GL_TEXTURE_BINDING_2D, &before);
-    glGenTextures(1, &texture);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, bitmap.widthPx, bitmap.heightPx, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-                 straight(bitmap.rgba).data());
-    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(before));
-    return texture;
-}
-
 } // namespace
 
-TextTextures::~TextTextures() { clear(); }
-
 void TextTextures::clear() {
-    for (const Entry &e : m_entries) glDeleteTextures(1, &e.texture);
     m_entries.clear();
     m_byKey.clear();
     m_bytes = 0;
@@ -61,7 +39,6 @@ void TextTextures::beginFrame(double pixelRatio) {
     m_pixelRatio = pixelRatio;
     while (m_bytes > kBudgetBytes && !m_entries.empty()) {
         const Entry &last = m_entries.back();
-        glDeleteTextures(1, &last.texture);
         m_bytes -= last.bytes;
         m_byKey.erase(last.key);
         m_entries.pop_back();
@@ -87,12 +64,14 @@ const ui::TextImage &TextTextures::keep(std::string key, const text::TextBitmap 
     Entry entry;
     entry.key = std::move(key);
     entry.image.metrics = bitmap.metrics;
-    int limit = 0;
-    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
-    if (bitmap.widthPx > 0 && bitmap.heightPx > 0 && bitmap.widthPx <= limit && bitmap.heightPx <= limit) {
-        entry.texture = upload(bitmap);
+    // What the driver has no texture for (or no room in one) is left out; nothing else could be drawn of it.
+    auto texture = bitmap.widthPx > 0 && bitmap.heightPx > 0
+                       ? gpu::makeTexture(bitmap.widthPx, bitmap.heightPx, straight(bitmap.rgba).data(), true)
+                       : Result<gpu::Texture>();
+    if (texture && *texture) {
+        entry.texture = std::move(*texture);
         entry.bytes = bitmap.rgba.size();
-        entry.image.id = entry.texture;
+        entry.image.id = entry.texture.id();
         entry.image.widthPx = bitmap.widthPx / m_pixelRatio;
         entry.image.heightPx = bitmap.heightPx / m_pixelRatio;
         entry.image.originXPx = bitmap.originXPx / m_pixelRatio;

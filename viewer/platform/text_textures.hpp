@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "viewer/gpu/handles.hpp"
 #include "viewer/text/text_engine.hpp"
 #include "viewer/ui/text_images.hpp"
 
@@ -15,9 +16,6 @@ namespace corridors::platform {
 class TextTextures : public ui::TextImages {
 public:
     TextTextures() = default;
-    ~TextTextures() override;
-    TextTextures(const TextTextures &) = delete;
-    TextTextures &operator=(const TextTextures &) = delete;
 
     [[nodiscard]] ui::TextImage get(const std::string &utf8, const text::TextStyle &style) override;
     [[nodiscard]] std::shared_ptr<const text::Paragraph> layOut(const std::string &utf8,
@@ -34,7 +32,7 @@ private:
     struct Entry {
         std::string key;
         ui::TextImage image;
-        unsigned texture = 0;
+        gpu::Texture texture;
         std::size_t bytes = 0;
     };
     void clear();

@@ -1,11 +1,11 @@
 #include "viewer/render/map_canvas.hpp"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <utility>
+
+#include "viewer/gpu/draw.hpp"
 
 namespace corridors::render {
 
@@ -109,7 +109,7 @@ void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::si
             for (const PixelRect &rest : outside(whole, piece)) m_dirty.push_back(rest);
         const auto begun = Clock::now();
         drawIntoTexture(frame, m_texture, piece, steps);
-        glFinish();
+        gpu::finish();
         m_pieceSize.measured(piece, secondsSince(begun), kStaleS);
     }
 }
@@ -162,7 +162,7 @@ void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size
     while (const auto piece = refinement.takePiece(m_pieceSize.edgePx())) {
         const auto begun = Clock::now();
         drawIntoTexture(frame, refinement.texture(), *piece, steps);
-        glFinish();
+        gpu::finish();
         m_pieceSize.measured(*piece, secondsSince(begun), budgetS);
         if (secondsSince(start) >= budgetS) break;
     }

@@ -1,11 +1,10 @@
 #include "viewer/render/map_renderer.hpp"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "viewer/gpu/context.hpp"
+#include "viewer/gpu/draw.hpp"
 #include "viewer/render/highlight.hpp"
 #include "viewer/render/map_canvas.hpp"
 #include "viewer/render/refinement.hpp"
@@ -186,9 +185,7 @@ void Renderer::draw(const Target &target) {
     m_symbols.draw(target.framebuffer, shown, m_view.grid.pixelRatio);
     m_statistics.labelsPlaced = m_symbols.layer().placed().size();
     m_statistics.labelsHidden = m_symbols.layer().hiddenCount();
-    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
-    glDisable(GL_SCISSOR_TEST);
-    glViewport(0, 0, target.widthPx, target.heightPx);
+    gpu::beginTarget(target.framebuffer, {0, 0, target.widthPx, target.heightPx}); // as the caller left it
     m_needsFrame = !m_canvas.isSettled() || m_canvas.hasSpareWork() || !m_symbols.layer().isSettled();
 }
 

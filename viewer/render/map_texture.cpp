@@ -1,8 +1,8 @@
 #include "viewer/render/map_texture.hpp"
 
-#include <epoxy/gl.h>
-
 #include <cmath>
+
+#include "viewer/gpu/draw.hpp"
 
 namespace corridors::render {
 
@@ -91,18 +91,13 @@ std::vector<Region> MapTexture::regions(const PixelRect &rect) const {
 }
 
 void MapTexture::blit(const PixelRect &rect, unsigned framebuffer, int heightPx, std::int64_t x, std::int64_t y) const {
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_target.framebuffer.id());
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-    glDisable(GL_SCISSOR_TEST);
     for (const Region &r : regions(rect)) {
-        const auto left = static_cast<GLint>(r.rect.x - rect.x + x);
-        const auto top = static_cast<GLint>(heightPx - (r.rect.y - rect.y + y));
-        const auto width = static_cast<GLint>(r.rect.width);
-        const auto height = static_cast<GLint>(r.rect.height);
-        const auto fromX = static_cast<GLint>(r.x);
-        const auto fromY = static_cast<GLint>(r.y);
-        glBlitFramebuffer(fromX, fromY, fromX + width, fromY + height, left, top, left + width, top - height,
-                          GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        const auto left = static_cast<int>(r.rect.x - rect.x + x);
+        const auto top = static_cast<int>(heightPx - (r.rect.y - rect.y + y));
+        const auto width = static_cast<int>(r.rect.width);
+        const auto height = static_cast<int>(r.rect.height);
+        gpu::copyPixels(m_target.framebuffer.id(), {static_cast<int>(r.x), static_cast<int>(r.y), width, height},
+                        framebuffer, {left, top, width, -height});
     }
 }
 

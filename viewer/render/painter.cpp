@@ -1,17 +1,13 @@
 #include "viewer/render/painter.hpp"
 
-#include <epoxy/gl.h>
-
 #include <cmath>
 #include <utility>
 
+#include "viewer/gpu/draw.hpp"
+
 namespace corridors::render {
 
-Painter::Painter(const Programs &programs) : m_programs(programs) {
-    GLuint id = 0;
-    glGenVertexArrays(1, &id);
-    m_emptyArray = gpu::VertexArray(id);
-}
+Painter::Painter(const Programs &programs) : m_programs(programs), m_emptyArray(gpu::makeEmptyVertexArray()) {}
 
 void Painter::begin(const Region &region, const PixelGrid &grid) {
     m_region = region;
@@ -23,17 +19,11 @@ void Painter::begin(const Region &region, const PixelGrid &grid) {
     const auto w = static_cast<float>(m_view.width);
     const auto h = static_cast<float>(m_view.height);
     m_clip = region.topFirst ? Rgba{2 / w, 2 / h, -1, -1} : Rgba{2 / w, -2 / h, -1, 1};
-    glBindFramebuffer(GL_FRAMEBUFFER, region.framebuffer);
     const std::int64_t left = m_view.x - region.rect.x + region.x;
     const std::int64_t top = m_view.y - region.rect.y + region.y;
     const std::int64_t y = region.topFirst ? top : region.framebufferHeightPx - top - m_view.height;
-    glViewport(static_cast<GLint>(left), static_cast<GLint>(y), static_cast<GLsizei>(m_view.width),
-               static_cast<GLsizei>(m_view.height));
-    glEnable(GL_SCISSOR_TEST);
-    glDisable(GL_DEPTH_TEST);
-    glDisable(GL_CULL_FACE);
-    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    glDisable(GL_BLEND);
+    gpu::beginTarget(region.framebuffer, {static_cast<int>(left), static_cast<int>(y), static_cast<int>(m_view.width),
+                                          static_cast<int>(m_view.height)});
     m_blending = false;
     m_program = 0;
     setScissor(region.rect);
@@ -42,17 +32,14 @@ void Painter::begin(const Region &region, const PixelGrid &grid) {
 void Painter::setScissor(const PixelRect &rect) {
     const PixelRect r = rect.moved(m_region.x - m_region.rect.x, m_region.y - m_region.rect.y);
     const std::int64_t y = m_region.topFirst ? r.y : m_region.framebufferHeightPx - r.bottom();
-    glScissor(static_cast<GLint>(r.x), static_cast<GLint>(y), static_cast<GLsizei>(r.width),
-              static_cast<GLsizei>(r.height));
+    gpu::setScissor(
+        {static_cast<int>(r.x), static_cast<int>(y), static_cast<int>(r.width), static_cast<int>(r.height)});
 }
 
 void Painter::setBlending(bool on) {
     if (on == m_blending) return;
     m_blending = on;
-    if (on)
-        glEnable(GL_BLEND);
-    else
-        glDisable(GL_BLEND);
+    gpu::setBlending(on);
 }
 
 template <class Program>
@@ -71,8 +58,7 @@ Rgba Painter::regionPx() const {
 
 void Painter::clear(const Rgba &color) {
     setScissor(m_region.rect);
-    glClearColor(color[0], color[1], color[2], color[3]);
-    glClear(GL_COLOR_BUFFER_BIT);
+    gpu::clear(color);
 }
 
 void Painter::wash(const Rgba &color) {
@@ -82,8 +68,8 @@ void Painter::wash(const Rgba &color) {
     useProgram(m_programs.quad);
     gpu::setUniform(m_programs.quad.rect, regionPx());
     gpu::setUniform(m_programs.quad.color, color);
-    glBindVertexArray(m_emptyArray.id());
-    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    gpu::bindVertexArray(m_emptyArray);
+    gpu::drawQuad();
 }
 
 void Painter::composite(unsigned texture, float opacity) {
@@ -93,10 +79,9 @@ void Painter::composite(unsigned texture, float opacity) {
     gpu::setUniform(m_programs.composite.rect, regionPx());
     gpu::setUniform(m_programs.composite.texture, 0);
     gpu::setUniform(m_programs.composite.opacity, opacity);
-    glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glBindVertexArray(m_emptyArray.id());
-    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    gpu::bindTexture(texture);
+    gpu::bindVertexArray(m_emptyArray);
+    gpu::drawQuad();
 }
 
 void Painter::stretch(unsigned texture, const Stretch &piece) {
@@ -109,10 +94,9 @@ void Painter::stretch(unsigned texture, const Stretch &piece) {
                          static_cast<float>(piece.to.width), static_cast<float>(piece.to.height)});
     gpu::setUniform(m_programs.stretch.part, piece.part);
     gpu::setUniform(m_programs.stretch.texture, 0);
-    glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glBindVertexArray(m_emptyArray.id());
-    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    gpu::bindTexture(texture);
+    gpu::bindVertexArray(m_emptyArray);
+    gpu::drawQuad();
 }
 
 bool Painter::placeTile(const DrawTile &tile, int uniform, const std::array<float, 2> &translatePx, bool clipToTile) {
@@ -158,10 +142,7 @@ namespace {
 
 void drawIndexed(const IndexSlice &slice, std::uint32_t first, std::uint32_t count) {
     const std::size_t offset = slice.offset + std::size_t{first} * (slice.wide ? 4U : 2U);
-    glDrawElementsBaseVertex(GL_TRIANGLES, static_cast<GLsizei>(count),
-                             slice.wide ? GL_UNSIGNED_INT : GL_UNSIGNED_SHORT,
-                             reinterpret_cast<void *>(offset), // NOLINT: GL's way to pass an offset
-                             slice.baseVertex);
+    gpu::drawIndexed(count, offset, slice.wide, slice.baseVertex);
 }
 
 /// How far a line's triangles reach beyond its positions, px (line_vertex.hpp).
@@ -218,7 +199,7 @@ void Painter::drawFills(const style::FillStyle &style) {
         if (fill == nullptr || !item.tile->tile->fills) continue;
         useProgram(m_programs.fill);
         if (!placeTile(*item.tile, m_programs.fill.tile, frame.translatePx, true)) continue;
-        glBindVertexArray(item.tile->tile->fills.id());
+        gpu::bindVertexArray(item.tile->tile->fills);
         forEachPaint(fill->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.color[3] <= 0 || count == 0) return;
@@ -245,7 +226,7 @@ void Painter::drawFills(const style::FillStyle &style) {
         setBlending(true);
         gpu::setUniform(program.thick, thick, 0.0F);
         gpu::setUniform(program.edge, thick, 1.0F, 0.0F);
-        glBindVertexArray(item.tile->tile->lines.id());
+        gpu::bindVertexArray(item.tile->tile->lines);
         forEachPaint(fill->runs, frame, item.tile->tile->id.z, OutlineRange{},
                      [&](const FillUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.outline[3] <= 0 || count == 0) return;
@@ -268,7 +249,7 @@ void Painter::drawLines(const style::LineStyle &style) {
         const auto *line = std::get_if<GpuLine>(&item.bucket->content);
         if (line == nullptr || !item.tile->tile->lines) continue;
         const LineProgram *placedFor = nullptr;
-        glBindVertexArray(item.tile->tile->lines.id());
+        gpu::bindVertexArray(item.tile->tile->lines);
         forEachPaint(line->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const LineUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.thickPx <= 0 || count == 0) return;
@@ -302,8 +283,7 @@ void Painter::drawCircles(const style::CircleStyle &style) {
         const bool standIn = item.tile->place != item.tile->clip;
         if (!standIn) setScissor(m_region.rect);
         if (!placeTile(*item.tile, program.tile, frame.translatePx, standIn)) continue;
-        glBindVertexArray(item.tile->tile->circles.id());
-        glBindBuffer(GL_ARRAY_BUFFER, item.tile->tile->centers.id());
+        gpu::bindVertexArray(item.tile->tile->circles);
         forEachPaint(circle->runs, frame, item.tile->tile->id.z, TriangleRange{},
                      [&](const CircleUniforms &u, std::uint32_t first, std::uint32_t count) {
                          if (u.reachPx <= 0 || count == 0) return;
@@ -314,11 +294,9 @@ void Painter::drawCircles(const style::CircleStyle &style) {
                          tile::forEachVisible(
                              circle->chunks, first, count, [&](const tile::Chunk &c) { return mayShow(c, u.reachPx); },
                              [&](std::uint32_t from, std::uint32_t length) {
-                                 // OpenGL 3.3 has no base instance: the attribute's start is moved instead.
-                                 glVertexAttribPointer(0, 2, GL_SHORT, GL_FALSE, sizeof(TilePoint),
-                                                       reinterpret_cast<void *>((circle->firstCenter + from) * // NOLINT
-                                                                                sizeof(TilePoint)));
-                                 glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(length));
+                                 gpu::drawQuadPerInstance(length, item.tile->tile->centers,
+                                                          (circle->firstCenter + from) * sizeof(TilePoint),
+                                                          sizeof(TilePoint));
                              });
                      });
     }

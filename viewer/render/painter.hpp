@@ -77,7 +77,7 @@ private:
     void setBlending(bool on);
 
     const Programs &m_programs;
-    gpu::VertexArray m_emptyArray; // core profiles want one bound, even for shaders that read no attribute
+    gpu::VertexArray m_emptyArray; // for the shaders that read no attribute
     Region m_region;
     PixelRect m_view; ///< of the grid: what the viewport shows
     PixelGrid m_grid;

@@ -1,11 +1,10 @@
 #include "viewer/render/symbol_drawer.hpp"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
+#include "viewer/gpu/draw.hpp"
 #include "viewer/render/tile_selection.hpp"
 
 namespace corridors::render {
@@ -125,11 +124,8 @@ void SymbolDrawer::draw(unsigned framebuffer, const PixelRect &window, double pi
         corner(1, q.u + q.w, q.v);
         corner(2, q.u + q.w, q.v + q.h);
     }
-    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
-    glViewport(0, 0, static_cast<GLsizei>(window.width), static_cast<GLsizei>(window.height));
-    glDisable(GL_SCISSOR_TEST);
-    glEnable(GL_BLEND);
-    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    gpu::beginTarget(framebuffer, {0, 0, static_cast<int>(window.width), static_cast<int>(window.height)});
+    gpu::setBlending(true);
     constexpr std::array<gpu::Attribute, 2> kAttributes{{
         {0, 2, gpu::Component::Float, offsetof(Vertex, x)},
         {1, 3, gpu::Component::Float, offsetof(Vertex, u)},
@@ -140,22 +136,21 @@ void SymbolDrawer::draw(unsigned framebuffer, const PixelRect &window, double pi
     gpu::setUniform(m_programs.label.clip,
                     Rgba{2 / static_cast<float>(window.width), -2 / static_cast<float>(window.height), -1, 1});
     gpu::setUniform(m_programs.label.texture, 0);
-    glBindVertexArray(m_array.id());
-    glActiveTexture(GL_TEXTURE0);
+    gpu::bindVertexArray(m_array);
     // Runs of quads on one page, in drawing order.
     for (std::size_t i = 0; i < quads.size();) {
         std::size_t end = i;
         while (end < quads.size() && quads[end].page == quads[i].page) ++end;
         const Page &page = m_pages[quads[i].page];
         if (page.texture) {
-            glBindTexture(GL_TEXTURE_2D, page.texture.id());
+            gpu::bindTexture(page.texture.id());
             gpu::setUniform(m_programs.label.texel, 1 / static_cast<float>(page.widthPx),
                             1 / static_cast<float>(page.heightPx));
-            glDrawArrays(GL_TRIANGLES, static_cast<GLint>(i * 6), static_cast<GLsizei>((end - i) * 6));
+            gpu::drawTriangles(i * 6, (end - i) * 6);
         }
         i = end;
     }
-    glDisable(GL_BLEND);
+    gpu::setBlending(false);
 }
 
 } // namespace corridors::render
