@@ -182,7 +182,10 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
         m_refiningFrames = 0;
     }
     ++m_refiningFrames;
-    drawPieces(frame, m_next, steps, rests ? kRestingS : m_zoomStep < 0 ? kRefiningOutS : kRefiningS);
+    drawPieces(frame, m_next, steps,
+               m_refiningScale * (rests            ? kRestingS
+                                  : m_zoomStep < 0 ? kRefiningOutS
+                                                   : kRefiningS));
     if (!m_next.isDone()) return;
     if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, 30);
     const auto covers = [&](const MapTexture &texture) {

@@ -26,7 +26,8 @@ public:
     /// Pixels around the window for which tiles are wanted ahead, and by which the texture is larger on each side.
     static constexpr std::int64_t kMarginPx = 128;
 
-    explicit MapCanvas(const Programs &programs) : m_painter(programs) {}
+    /// `refiningScale` multiplies the seconds that drawing the next zoom's picture may take of a frame.
+    MapCanvas(const Programs &programs, double refiningScale) : m_painter(programs), m_refiningScale(refiningScale) {}
 
     /// Everything is to be drawn anew with the next frame.
     void invalidate() { m_allStale = true; }
@@ -76,6 +77,7 @@ private:
     void redrawStale(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
 
     ScenePainter m_painter;
+    double m_refiningScale = 1;
     MapTexture m_texture;
     Refinement m_next; ///< the zoom that is being drawn
     PieceSize m_pieceSize;

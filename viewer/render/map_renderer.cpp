@@ -28,7 +28,7 @@ class Renderer final : public MapRenderer {
 public:
     Renderer(app::JobPool &jobs, RendererOptions options, Programs programs)
         : m_options(std::move(options)), m_programs(std::move(programs)), m_store(jobs, m_options.tileCacheBytes),
-          m_canvas(m_programs), m_symbols(m_programs, m_options.animate), m_highlight(jobs) {}
+          m_canvas(m_programs, m_options.refiningScale), m_symbols(m_programs, m_options.animate), m_highlight(jobs) {}
 
     void sync(const app::AppState &state) override;
     [[nodiscard]] bool needsFrame() const override { return m_needsFrame || m_store.hasUploads(); }

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <map>
 #include <set>
 
@@ -288,6 +288,12 @@ TEST(LabelLayer, BitmapsLieOnWholePixelsAndInTheirPages) {
     for (const AtlasPage &page : labels.pages()) EXPECT_TRUE(page.dirty().isEmpty());
 }
 
+double threadCpuMs() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+
 TEST(LabelLayer, AThousandCandidatesCostLittleWhilePanning) {
     const text::TextEngine engine;
     app::Viewport view = viewAt(7);
@@ -298,14 +304,14 @@ TEST(LabelLayer, AThousandCandidatesCostLittleWhilePanning) {
     std::vector<double> costs;
     for (int i = 0; i < 120; ++i, now += 1.0 / 60) {
         view.camera.center.x += 4 * view.metresPerPixel();
-        const auto start = std::chrono::steady_clock::now();
+        const double start = threadCpuMs();
         labels.update(frameOf(view, batches, now));
-        costs.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        costs.push_back(threadCpuMs() - start);
     }
     std::ranges::sort(costs);
     RecordProperty("median_ms", std::to_string(costs[60]));
     RecordProperty("max_ms", std::to_string(costs.back()));
-    // The aim is 2 ms on an idle machine in a release build; the bound leaves room for debug builds and busy machines.
+    // The aim is 2 ms in a release build; the bound leaves room for debug builds. CPU time: others may use the machine.
     EXPECT_LT(costs[60], 6);
 }
 
