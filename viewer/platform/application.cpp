@@ -24,10 +24,12 @@
 namespace corridors::platform {
 namespace {
 
-constexpr double kDrainBudgetS = 0.006; // of deliveries in one turn, so that a flood of tiles never blocks a frame
-constexpr int kSlowFrameMs = 100;       // pace of what only ages: messages, carets, tags
-constexpr double kPointerStaysS = 2;    // in front of an audience, after its last move
-constexpr int kFlightFrameMs = 4;       // at most, where the display does not set the pace
+constexpr double kDrainBudgetS = 0.006;  // of deliveries in one turn, so that a flood of tiles never blocks a frame
+constexpr int kSlowFrameMs = 100;        // pace of what only ages: messages, carets, tags
+constexpr double kPointerStaysS = 2;     // in front of an audience, after its last move
+constexpr double kOpeningFrameS = 0.033; // pace of what arrives for the first picture
+constexpr double kMapFirstS = 0.03;      // at most, that the window waits for the map's file
+constexpr int kFlightFrameMs = 4;        // at most, where the display does not set the pace
 
 std::vector<std::string> knownMaps(const WindowOptions &options) {
     return options.shippedMap.empty() ? std::vector<std::string>() : std::vector{options.shippedMap};
@@ -38,6 +40,7 @@ std::vector<std::string> knownMaps(const WindowOptions &options) {
 void returnFreedMemory() {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 16 << 20); // what a frame frees the next one needs again
     mallopt(M_ARENA_MAX, 2);
 #endif
 }
@@ -101,10 +104,14 @@ Result<void> Application::start() {
         SDL_PushEvent(&event);
     });
     startReading();
+    // Opening the window takes longer than parsing the map: with that, its sources are read meanwhile.
+    m_jobs.waitForDelivery(kMapFirstS);
+    m_jobs.drain();
     auto window = Window::open("Corridors", m_options.widthPx, m_options.heightPx, m_options.uiScale);
     if (!window) return tl::unexpected(window.error());
     m_window = std::move(*window);
     m_input = std::make_unique<Input>(*m_window);
+    showTitle();
     if (auto ok = startPanels(); !ok) return ok;
     render::RendererOptions options;
     options.shaderDir = m_options.shaderDir;
@@ -113,6 +120,11 @@ Result<void> Application::start() {
     if (!renderer) return tl::unexpected(renderer.error());
     m_renderer = std::move(*renderer);
     send(app::SetViewport{m_window->logicalWidth(), m_window->logicalHeight(), m_window->pixelRatio()});
+    // The panels say what room they leave: with that the first tiles are those of the first picture.
+    m_jobs.drain();
+    app::Commands commands;
+    drawPanels(commands);
+    for (const app::Command &c : commands) send(c);
     return {};
 }
 
@@ -212,12 +224,17 @@ void Application::carryOut(const app::Command &command) {
     } else if (std::get_if<app::SetUiScale>(&command) != nullptr) {
         m_window->setUiScale(m_state.uiScale);
         followWindow();
-    } else if (const auto *map = std::get_if<app::MapOpened>(&command); map != nullptr) {
+    } else if (std::holds_alternative<app::MapOpened>(command)) {
         openRememberedArticle();
-        if (!m_window) return;
-        const std::string title = map->document->title.empty() ? map->document->name : map->document->title;
-        m_window->setTitle(title.empty() ? "Corridors" : title + " – Corridors");
+        showTitle();
     }
+}
+
+void Application::showTitle() {
+    if (!m_window || !m_state.document) return;
+    const style::StyleDocument &map = *m_state.document;
+    const std::string title = map.title.empty() ? map.name : map.title;
+    m_window->setTitle(title.empty() ? "Corridors" : title + " – Corridors");
 }
 
 void Application::savePage(const std::string &path) {
@@ -246,8 +263,15 @@ void Application::followWindow() {
 }
 
 bool Application::wantsFrame() const {
-    if (m_framesOwed > 0 || m_state.flight) return true;
+    if (m_framesOwed > 0 || m_arrived || m_state.flight) return true;
     return m_state.exportDialogVisible ? m_preview.needsFrame() : m_renderer->needsFrame();
+}
+
+/// Until the tiles of the first picture are there, what arrives is shown in a steady rhythm: each frame costs time that
+/// the rest of it waits for. A person's doing is shown at once.
+bool Application::isTooEarly() const {
+    return m_renderer->statistics().gathering && m_framesOwed == 0 && !m_state.flight && m_state.document &&
+           nowS() < m_lastFrameS + kOpeningFrameS;
 }
 
 void Application::waitForEvents() {
@@ -257,6 +281,8 @@ void Application::waitForEvents() {
         SDL_WaitEvent(nullptr);
     } else if (m_state.flight) {
         SDL_WaitEventTimeout(nullptr, kFlightFrameMs);
+    } else if (isTooEarly()) {
+        SDL_WaitEventTimeout(nullptr, std::max(1, static_cast<int>((m_lastFrameS + kOpeningFrameS - nowS()) * 1000)));
     } else if (!wantsFrame()) {
         if (m_panels.isMoving()) {
             if (SDL_WaitEventTimeout(nullptr, kFlightFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
@@ -343,7 +369,7 @@ bool Application::turn(bool mayWait) {
     handleEvents(commands);
     m_input->finish(m_state, claims(), commands);
     for (const app::Command &c : commands) send(c);
-    if (m_jobs.drain(kDrainBudgetS) > 0) m_framesOwed = std::max(m_framesOwed, 1);
+    if (m_jobs.drain(kDrainBudgetS) > 0) m_arrived = true;
     m_window->setFullscreen(m_state.fullscreen);
     hideStillPointer();
     if (m_state.exportDialogVisible) {
@@ -352,7 +378,7 @@ bool Application::turn(bool mayWait) {
         m_preview.close();
         m_renderer->sync(m_state);
     }
-    const bool draws = m_window->isVisible() && wantsFrame();
+    const bool draws = m_window->isVisible() && wantsFrame() && !isTooEarly();
     if (draws) drawFrame();
     dumpState();
     return draws;

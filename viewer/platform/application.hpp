@@ -63,6 +63,8 @@ private:
     void drawFrame();
     void drawPanels(app::Commands &commands);
     void dumpState();
+    [[nodiscard]] bool isTooEarly() const;
+    void showTitle();
     [[nodiscard]] double nowS() const;
 
     static constexpr int kFramesAfterEvent = 2; ///< ImGui settles over a few frames after each event
@@ -88,6 +90,8 @@ private:
     std::size_t m_framesDrawn = 0;
     bool m_contextLost = false;
     std::optional<SDL_Event> m_heldEvent; ///< belongs to the next frame (handleEvents)
+    bool m_arrived = false;               ///< workers have delivered since the last frame
+    double m_lastFrameS = -1;
     double m_pointerMovedS = 0;
     bool m_pointerShown = true;
     std::string m_lastDump;

@@ -49,6 +49,8 @@ void Application::drawPanels(app::Commands &commands) {
 
 void Application::drawFrame() {
     if (m_framesOwed > 0) --m_framesOwed;
+    m_arrived = false;
+    m_lastFrameS = nowS();
     app::Commands commands;
     drawPanels(commands);
     if (m_state.exportDialogVisible) {

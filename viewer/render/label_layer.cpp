@@ -20,6 +20,9 @@ constexpr double kRemakeScale = 1.25; // while zooming, bitmaps are stretched by
 
 using Clock = std::chrono::steady_clock;
 
+/// Frames are few while the first picture comes together, and all wait for it: their budget is larger.
+constexpr double kOpeningBudgets = 5;
+
 /// Wall-clock budget of one update; endless when not animating. A few pieces of work are always granted, so that labels
 /// come even on a machine on which placing alone takes longer.
 class Budget {
@@ -85,7 +88,8 @@ struct LabelLayer::Impl {
     double lastS = 0;
 
     void update(const LabelFrame &frame) {
-        Budget budget(options.animate, options.workBudgetS);
+        const bool opening = frame.opening != LabelFrame::Opening::No;
+        Budget budget(options.animate, options.workBudgetS * (opening ? kOpeningBudgets : 1));
         atlas.beginFrame();
         const bool zooming = options.animate && everPlaced && frame.viewport.camera.zoom != lastZoom;
         const double metresPerPx = frame.viewport.metresPerPixel();
@@ -95,11 +99,11 @@ struct LabelLayer::Impl {
         if (newLabels)
             for (LabelItem *item : ranked) item->placed = item->placed && item->isCandidate;
         if (newLabels || newLooks || viewChanged(frame)) placementDue = true;
-        const bool pause =
-            options.animate && everPlaced && frame.nowS - placedAtS < options.placeEveryS && frame.nowS >= placedAtS;
+        const bool pause = options.animate && everPlaced && frame.opening != LabelFrame::Opening::Whole &&
+                           frame.nowS - placedAtS < options.placeEveryS && frame.nowS >= placedAtS;
         if ((placementDue || shapesMissing) && !pause) place(frame, budget);
         makeBitmaps(frame.pixelRatio, zooming, budget);
-        advanceFades(frame.nowS);
+        advanceFades(frame.nowS, opening);
         emit(frame, zooming);
         lastZoom = frame.viewport.camera.zoom;
         lastS = frame.nowS;
@@ -198,11 +202,11 @@ struct LabelLayer::Impl {
         }
     }
 
-    void advanceFades(double nowS) {
+    void advanceFades(double nowS, bool opening) {
         // After a rest the first frame is no older than the last of a running animation would be.
         constexpr double kFrameS = 1.0 / 60;
         const double elapsedS = std::max(0.0, fading ? nowS - lastS : std::min(nowS - lastS, kFrameS));
-        const bool immediate = !options.animate || options.fadeS <= 0 || placed.empty();
+        const bool immediate = !options.animate || options.fadeS <= 0 || placed.empty() || opening;
         const double step = immediate ? 1 : elapsedS / options.fadeS;
         fading = false;
         for (LabelItem *item : ranked) {

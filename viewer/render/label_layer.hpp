@@ -57,6 +57,8 @@ struct LabelFrame {
     double nowS = 0;
     std::span<const LabelInk> inks;   ///< lines that labels rather spare
     std::span<const ScreenBox> avoid; ///< places that labels keep off (the page's furniture), logical pixels
+    /// The first picture comes together: its labels need not fade in among others, and Whole ones wait for nothing.
+    enum class Opening : std::uint8_t { No, Partly, Whole } opening = Opening::No;
 };
 
 struct LabelOptions {

@@ -22,6 +22,7 @@ constexpr double kWaitForSiblingsS = 0.06;
 constexpr double kWaitWhileLoadingS = 0.25;
 /// Seconds that redrawing the rectangles of arrived tiles may take of one frame.
 constexpr double kStaleS = 0.010;
+constexpr double kStaleWhileOpeningS = 0.025; // frames are few then, and all wait for the map
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 constexpr std::size_t kOverlayCircles = 3000;
 /// Seconds of a frame that drawing the next zoom may take, while the zoom moves and once it rests.
@@ -60,6 +61,7 @@ std::size_t groundSteps(const Scene &scene, const TileStore &store) {
 } // namespace
 
 void MapCanvas::invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS) {
+    m_hasTiles = true;
     const double world = view.grid.worldEdgePx();
     const auto around = view.wraps ? 2 + static_cast<std::int64_t>(static_cast<double>(window.width) / world) : 0;
     const PixelRect rect = view.grid.tileRect(id);
@@ -72,6 +74,12 @@ void MapCanvas::invalidate(const MapView &view, const PixelRect &window, TileId 
         if (std::none_of(m_stale.begin(), m_stale.end(), [&](const StaleTile &s) { return s.id == place; }))
             m_stale.push_back({place, nowS});
     }
+}
+
+bool MapCanvas::isSettled(const MapView &view, const PixelRect &window) const {
+    const auto shows = [&](const PixelRect &rect) { return rect.intersects(window); };
+    return !m_allStale && !m_stretched && std::ranges::none_of(m_dirty, shows) &&
+           std::ranges::none_of(m_stale, [&](const StaleTile &s) { return shows(view.grid.tileRect(s.id)); });
 }
 
 void MapCanvas::drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps) {
@@ -96,10 +104,11 @@ void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::si
         if (ripe) m_dirty.push_back(frame.view.grid.tileRect(stale.id));
         return ripe;
     });
+    const double budgetS = frame.view.opening ? kStaleWhileOpeningS : kStaleS;
     // What the window shows first; the rest of the texture when there is time.
     std::stable_partition(m_dirty.begin(), m_dirty.end(), [&](const PixelRect &r) { return !r.intersects(window); });
     const auto start = Clock::now();
-    while (!m_dirty.empty() && secondsSince(start) < kStaleS) {
+    while (!m_dirty.empty() && secondsSince(start) < budgetS) {
         const PixelRect whole = m_dirty.back().intersected(m_texture.covered());
         m_dirty.pop_back();
         if (whole.isEmpty()) continue;
@@ -110,7 +119,7 @@ void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::si
         const auto begun = Clock::now();
         drawIntoTexture(frame, m_texture, piece, steps);
         gpu::finish();
-        m_pieceSize.measured(piece, secondsSince(begun), kStaleS);
+        m_pieceSize.measured(piece, secondsSince(begun), budgetS);
     }
 }
 
@@ -265,10 +274,29 @@ void MapCanvas::drawStretched(const Frame &frame, const Target &target, const Pi
     }
 }
 
+/// Whether the texture shows what the first `steps` would draw, but for tiles that have yet to come: sources that are
+/// new bring layers into the middle of the order. Takes note of them.
+bool MapCanvas::keepsGround(const Scene &scene, std::size_t steps) {
+    std::vector<const style::StyleLayer *> ground;
+    std::vector<const style::StyleLayer *> overlay;
+    for (std::size_t i = 0; i < scene.steps().size(); ++i)
+        (i < steps ? ground : overlay).push_back(scene.steps()[i].layer);
+    const auto has = [](const std::vector<const style::StyleLayer *> &layers, const style::StyleLayer *layer) {
+        return std::ranges::find(layers, layer) != layers.end();
+    };
+    const bool keeps = std::ranges::none_of(ground, [&](const auto *layer) { return has(m_overlay, layer); }) &&
+                       std::ranges::none_of(overlay, [&](const auto *layer) { return has(m_ground, layer); });
+    m_ground = std::move(ground);
+    m_overlay = std::move(overlay);
+    return keeps;
+}
+
 void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                                    const PixelRect &window, double nowS) {
-    if (!m_texture.reserve(static_cast<int>(window.width + 2 * kMarginPx),
-                           static_cast<int>(window.height + 2 * kMarginPx))) {
+    // The first frame shows the window; making the texture would keep it waiting.
+    const bool isFirst = view.opening && !std::exchange(m_hasDrawn, true);
+    if (isFirst || !m_texture.reserve(static_cast<int>(window.width + 2 * kMarginPx),
+                                      static_cast<int>(window.height + 2 * kMarginPx))) {
         drawDirectly(scene, store, view, target, window); // no memory for it: the same picture, only slower
         return;
     }
@@ -276,7 +304,8 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     const std::size_t steps = groundSteps(scene, store);
     m_zoomStep = view.grid.zoom - std::exchange(m_lastZoom, view.grid.zoom);
     m_stretched = false;
-    const bool valid = !m_allStale && steps == m_groundSteps;
+    // Without a tile in it there is nothing to keep or stretch.
+    const bool valid = keepsGround(scene, steps) && !m_allStale && (m_hasTiles || m_texture.grid() == view.grid);
     if (!valid) m_overview.stop();
     if (valid && !(m_texture.grid() == view.grid)) {
         if (!canStretch(m_texture, view.grid, window, kStretchedShare) && m_overview.isDone() &&
@@ -291,7 +320,6 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         m_texture.reset(view.grid);
         forgetStale();
         m_allStale = false;
-        m_groundSteps = steps;
     }
     if (!(m_texture.grid() == view.grid)) {
         drawStretched(frame, target, window, steps);
@@ -302,7 +330,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
             drawIntoTexture(frame, m_texture, strip, steps);
         redrawStale(frame, window, steps);
         m_texture.blit(window, target.framebuffer, target.heightPx, 0, 0);
-        if (idle) prepareOverview(frame, window, steps);
+        if (idle && !view.opening) prepareOverview(frame, window, steps);
     }
     if (steps < scene.steps().size())
         drawRegion(frame, {target.framebuffer, target.heightPx, false, window, 0, 0}, target.widthPx,

@@ -19,6 +19,7 @@ struct MapView {
     PixelGrid grid;
     bool wraps = false;
     bool loading = false; ///< sources are still being read
+    bool opening = false; ///< the first picture still comes together
 };
 
 class MapCanvas {
@@ -35,6 +36,9 @@ public:
     void invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS);
     /// True when no redrawing is put off to a later frame.
     [[nodiscard]] bool isSettled() const { return m_stale.empty() && m_dirty.empty() && !m_allStale && !m_stretched; }
+
+    /// The same for what the window shows.
+    [[nodiscard]] bool isSettled(const MapView &view, const PixelRect &window) const;
 
     void drawDirectly(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                       const PixelRect &window);
@@ -55,6 +59,7 @@ private:
         const MapView &view;
         double nowS;
     };
+    [[nodiscard]] bool keepsGround(const Scene &scene, std::size_t steps);
     void forgetStale() {
         m_stale.clear();
         m_dirty.clear();
@@ -90,7 +95,10 @@ private:
     std::vector<StaleTile> m_stale;
     std::vector<PixelRect> m_dirty; ///< of the texture's grid: to be drawn anew, the next one last
     bool m_allStale = true;
-    std::size_t m_groundSteps = 0; ///< that the texture was drawn with
+    bool m_hasDrawn = false;
+    bool m_hasTiles = false;                          ///< one has arrived
+    std::vector<const style::StyleLayer *> m_ground;  ///< layers in the texture; for comparison only
+    std::vector<const style::StyleLayer *> m_overlay; ///< layers drawn over it on every frame
 };
 
 } // namespace corridors::render

@@ -42,6 +42,7 @@ private:
     void request(std::size_t feed, const std::vector<TileId> &cover);
     void chooseStandIns();
     void addStandIns(std::size_t feed);
+    [[nodiscard]] bool hasTiles() const;
     [[nodiscard]] PixelRect window() const { return windowRect(m_view.grid, m_center, m_widthPx, m_heightPx); }
 
     RendererOptions m_options;
@@ -103,11 +104,13 @@ void Renderer::sync(const app::AppState &state) {
         return s.status == app::LoadStatus::Waiting || s.status == app::LoadStatus::Loading;
     });
     m_view.loading = m_sourcesLoading;
+    m_view.opening = m_statistics.opening;
     requestTiles();
     for (const TileStore::Arrival &arrival : m_store.upload(m_options.uploadBudgetS)) {
         m_canvas.invalidate(m_view, window(), arrival.id, m_nowS);
         m_needsFrame = true;
     }
+    m_statistics.gathering = m_statistics.opening && !hasTiles();
     m_store.trim();
     if (m_highlight.update(state)) m_needsFrame = true;
     if (m_highlight.request(m_view.grid, window(), m_view.wraps)) m_needsFrame = true;
@@ -160,16 +163,24 @@ void Renderer::chooseStandIns() {
     m_standIns = tilesCovering(grid, view.expanded(std::max(view.width, view.height) + 1), m_view.wraps);
 }
 
-bool Renderer::isComplete() const {
+/// Whether the tiles that the window shows are there.
+bool Renderer::hasTiles() const {
     if (m_sourcesLoading) return false;
+    const PixelRect shown = window();
     for (std::size_t f = 0; f < m_wanted.size(); ++f) {
         if (!m_visibleFeeds[f]) continue;
         for (const WantedTile &w : m_wanted[f])
-            if (w.priority != kStandInPriority && !m_store.isExact(m_scene.feeds()[f], w.id)) return false;
+            if (w.priority != kStandInPriority && !m_store.isExact(m_scene.feeds()[f], w.id) &&
+                m_view.grid.tileRect(w.id).intersects(shown))
+                return false;
     }
-    if (!m_highlight.isComplete()) return false;
+    return true;
+}
+
+bool Renderer::isComplete() const {
+    if (!hasTiles() || !m_highlight.isComplete()) return false;
     if (!m_options.animate) return true; // drawn directly, with all labels at once
-    return m_canvas.isSettled() && m_symbols.layer().isSettled();
+    return m_canvas.isSettled(m_view, window()) && m_symbols.layer().isSettled();
 }
 
 void Renderer::draw(const Target &target) {
@@ -181,11 +192,16 @@ void Renderer::draw(const Target &target) {
         m_canvas.drawDirectly(m_scene, m_store, m_view, target, shown);
     const Region whole{target.framebuffer, target.heightPx, false, shown, 0, 0};
     m_highlight.draw(m_canvas.painter(), whole, target.widthPx, m_view.grid, m_view.wraps);
-    m_symbols.update(m_scene, m_store, m_view.grid, m_view.wraps, shown, m_nowS, m_avoid);
+    using Opening = LabelFrame::Opening;
+    const Opening opening = m_statistics.gathering ? Opening::Partly
+                            : m_statistics.opening ? Opening::Whole
+                                                   : Opening::No;
+    m_symbols.update(m_scene, m_store, m_view.grid, m_view.wraps, shown, m_nowS, m_avoid, opening);
     m_symbols.draw(target.framebuffer, shown, m_view.grid.pixelRatio);
     m_statistics.labelsPlaced = m_symbols.layer().placed().size();
     m_statistics.labelsHidden = m_symbols.layer().hiddenCount();
     gpu::beginTarget(target.framebuffer, {0, 0, target.widthPx, target.heightPx}); // as the caller left it
+    if (!m_wanted.empty() && isComplete()) m_statistics.opening = false;
     m_needsFrame = !m_canvas.isSettled() || m_canvas.hasSpareWork() || !m_symbols.layer().isSettled();
 }
 

@@ -38,6 +38,8 @@ struct RenderStatistics {
     std::size_t cacheBytes = 0;
     std::size_t labelsPlaced = 0;
     std::size_t labelsHidden = 0;
+    bool opening = true;   ///< the first picture is not complete yet
+    bool gathering = true; ///< it lacks tiles
 };
 
 class MapRenderer {
@@ -50,7 +52,7 @@ public:
     virtual void sync(const app::AppState &state) = 0;
     /// True when a new draw() would differ from the last one (camera, data, fades).
     [[nodiscard]] virtual bool needsFrame() const = 0;
-    /// True when every visible tile of every visible layer is exact and uploaded and all labels are settled.
+    /// True when every tile in the window of every visible layer is exact and drawn and all labels are settled.
     [[nodiscard]] virtual bool isComplete() const = 0;
     virtual void draw(const Target &target) = 0;
     [[nodiscard]] virtual RenderStatistics statistics() const = 0;

@@ -20,17 +20,19 @@ Scene::Changes Scene::update(const app::AppState &state) {
     }
     m_document = state.document;
     if (m_document) m_oldDocuments.erase(m_document.get());
-    const bool feedsChanged = updateFeeds(state);
+    const FeedChange feeds = updateFeeds(state);
     const bool layersChanged = state.layers != m_layers;
     m_layers = state.layers;
-    changes.picture = changes.projection || documentChanged || feedsChanged || layersChanged;
-    if (changes.picture) rebuildSteps(state);
+    // What is new shows when its tiles come.
+    changes.picture = changes.projection || documentChanged || feeds == FeedChange::Replaced || layersChanged;
+    if (changes.picture || feeds == FeedChange::Added) rebuildSteps(state);
     return changes;
 }
 
-bool Scene::updateFeeds(const app::AppState &state) {
+Scene::FeedChange Scene::updateFeeds(const app::AppState &state) {
     std::vector<TileFeed> feeds;
-    bool changed = false;
+    FeedChange change = FeedChange::None;
+    std::size_t kept = 0;
     for (const app::SourceState &source : state.sources) {
         if (!source.data || !m_document) continue;
         // Data in another projection waits until it has been read again.
@@ -44,18 +46,22 @@ bool Scene::updateFeeds(const app::AppState &state) {
             feed.pyramid = old->pyramid;
         else
             feed.pyramid = std::make_shared<const tile::LayerPyramid>(feed.data);
+        if (old != m_feeds.end()) ++kept;
         if (old != m_feeds.end() && old->data == feed.data && old->document == feed.document &&
             old->pixelRatio == feed.pixelRatio) {
             feed.version = old->version;
         } else {
             feed.version = ++m_version;
-            changed = true;
+            if (old != m_feeds.end())
+                change = FeedChange::Replaced;
+            else if (change == FeedChange::None)
+                change = FeedChange::Added;
         }
         feeds.push_back(std::move(feed));
     }
-    changed = changed || feeds.size() != m_feeds.size();
+    if (kept < m_feeds.size()) change = FeedChange::Replaced; // one is gone
     m_feeds = std::move(feeds);
-    return changed;
+    return change;
 }
 
 void Scene::rebuildSteps(const app::AppState &state) {

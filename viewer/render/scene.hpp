@@ -27,7 +27,7 @@ public:
     /// What an update changed.
     struct Changes {
         bool projection = false; ///< every tile is void
-        bool picture = false;    ///< what is drawn differs (data, style, visibility, opacity, order)
+        bool picture = false;    ///< what is drawn differs (data replaced, style, visibility, opacity, order)
     };
     Changes update(const app::AppState &state);
 
@@ -42,7 +42,8 @@ public:
 
 private:
     void rebuildSteps(const app::AppState &state);
-    bool updateFeeds(const app::AppState &state);
+    enum class FeedChange : std::uint8_t { None, Added, Replaced };
+    FeedChange updateFeeds(const app::AppState &state);
 
     std::shared_ptr<const Projection> m_projection;
     std::shared_ptr<const style::StyleDocument> m_document;

@@ -22,7 +22,7 @@ public:
 
     /// Places the labels for a window of the grid at a time of the application clock, off the boxes in `avoid`.
     void update(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps, const PixelRect &window,
-                double nowS, std::span<const ScreenBox> avoid = {});
+                double nowS, std::span<const ScreenBox> avoid, LabelFrame::Opening opening);
     /// Draws the placed labels over the framebuffer, whose size is that of the window.
     void draw(unsigned framebuffer, const PixelRect &window, double pixelRatio);
     [[nodiscard]] const LabelLayer &layer() const { return m_layer; }
