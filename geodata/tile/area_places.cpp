@@ -13,27 +13,32 @@ constexpr double kLeastClearance = 20 * kUnitsPerPx; // less room than this hold
 constexpr double kMostClearance = kMostClearancePx * kUnitsPerPx;
 constexpr double kLargeUnits = kTileExtent * 0.25;
 
-double distanceToSegment(UnitPoint p, UnitPoint a, UnitPoint b) {
+double squaredDistanceToSegment(UnitPoint p, UnitPoint a, UnitPoint b) {
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
     const double length2 = dx * dx + dy * dy;
     const double t = length2 > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0;
-    return lengthOf(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double x = p.x - a.x - t * dx;
+    const double y = p.y - a.y - t * dy;
+    return x * x + y * y;
 }
 
 class Grid {
 public:
     void addEdge(UnitPoint a, UnitPoint b) {
-        cross(a, b);
         const double reach = kMostClearance;
+        if (std::max(a.y, b.y) < -reach || std::min(a.y, b.y) > kTileExtent + reach ||
+            std::min(a.x, b.x) > kTileExtent + reach)
+            return; // neither near a point of the grid nor to the left of one
+        cross(a, b);
         const int left = firstAtOrAfter(std::min(a.x, b.x) - reach);
         const int right = lastAtOrBefore(std::max(a.x, b.x) + reach);
         const int top = firstAtOrAfter(std::min(a.y, b.y) - reach);
         const int bottom = lastAtOrBefore(std::max(a.y, b.y) + reach);
         for (int row = top; row <= bottom; ++row)
             for (int column = left; column <= right; ++column) {
-                double &clear = m_clearance[index(row, column)];
-                clear = std::min(clear, distanceToSegment(at(row, column), a, b));
+                double &clear2 = m_clearance2[index(row, column)];
+                clear2 = std::min(clear2, squaredDistanceToSegment(at(row, column), a, b));
             }
     }
 
@@ -43,7 +48,7 @@ public:
             bool inside = false;
             for (int column = 0; column < kGrid; ++column) {
                 inside = inside != m_turns[index(row, column)];
-                const double clear = m_clearance[index(row, column)];
+                const double clear = std::sqrt(m_clearance2[index(row, column)]);
                 if (inside && clear >= kLeastClearance)
                     out.push_back({frame.toWorld(at(row, column)), clear / kUnitsPerPx});
             }
@@ -74,10 +79,10 @@ private:
         }
     }
 
-    std::array<bool, std::size_t{kGrid} * kGrid> m_turns{}; ///< inside changes to outside here, or back
-    std::array<double, std::size_t{kGrid} *kGrid> m_clearance = [] {
+    std::array<bool, std::size_t{kGrid} * kGrid> m_turns{};           ///< inside changes to outside here, or back
+    std::array<double, std::size_t{kGrid} *kGrid> m_clearance2 = [] { // squared
         std::array<double, std::size_t{kGrid} * kGrid> most{};
-        most.fill(kMostClearance);
+        most.fill(kMostClearance * kMostClearance);
         return most;
     }();
 };
@@ -112,10 +117,10 @@ std::vector<AreaPlace> sparePlaces(const FeatureView &polygon, const TileFrame &
 
 double clearancePx(const FeatureView &polygon, WorldPoint point, const TileFrame &frame) {
     const UnitPoint at = frame.toUnits(point);
-    double least = kMostClearance;
+    double least2 = kMostClearance * kMostClearance;
     forEachEdge(polygon, frame,
-                [&](UnitPoint a, UnitPoint b) { least = std::min(least, distanceToSegment(at, a, b)); });
-    return least / kUnitsPerPx;
+                [&](UnitPoint a, UnitPoint b) { least2 = std::min(least2, squaredDistanceToSegment(at, a, b)); });
+    return std::sqrt(least2) / kUnitsPerPx;
 }
 
 } // namespace corridors::tile

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <queue>
+#include <utility>
 #include <vector>
 
 namespace corridors::tile {
@@ -30,27 +31,61 @@ Ring thinned(std::span<const WorldPoint> ring, std::size_t step) {
     return out;
 }
 
-double distanceToSegment(WorldPoint p, WorldPoint a, WorldPoint b) {
+double squaredDistanceToSegment(WorldPoint p, WorldPoint a, WorldPoint b) {
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
     const double length2 = dx * dx + dy * dy;
     const double t = length2 > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0;
-    return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double x = p.x - a.x - t * dx;
+    const double y = p.y - a.y - t * dy;
+    return x * x + y * y;
 }
 
-// Distance to the outline, negative outside.
-double clearance(WorldPoint p, const std::vector<Ring> &rings) {
-    double distance = std::numeric_limits<double>::infinity();
-    bool inside = false;
-    for (const Ring &ring : rings)
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            const WorldPoint a = ring[i];
-            const WorldPoint b = ring[i + 1];
-            if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
-            distance = std::min(distance, distanceToSegment(p, a, b));
+/// The outline in short runs with their boxes: most of it is too far from a point to matter.
+class Outline {
+public:
+    explicit Outline(std::vector<Ring> rings) : m_rings(std::move(rings)) {
+        for (std::size_t r = 0; r < m_rings.size(); ++r)
+            for (std::size_t first = 0; first + 1 < m_rings[r].size(); first += kRunEdges) {
+                Run run{r, first, std::min(first + kRunEdges, m_rings[r].size() - 1), {}};
+                for (std::size_t i = run.first; i <= run.last; ++i) run.box.extend(m_rings[r][i]);
+                m_runs.push_back(run);
+            }
+    }
+
+    /// Distance to the outline, negative outside.
+    [[nodiscard]] double clearance(WorldPoint p) const {
+        double least = std::numeric_limits<double>::infinity();
+        bool inside = false;
+        for (const Run &run : m_runs) {
+            const WorldBounds &box = run.box;
+            const bool mayCross = box.minY <= p.y && box.maxY > p.y && box.maxX > p.x;
+            const double x = std::max({box.minX - p.x, p.x - box.maxX, 0.0});
+            const double y = std::max({box.minY - p.y, p.y - box.maxY, 0.0});
+            const bool mayBeNear = x * x + y * y < least;
+            if (!mayCross && !mayBeNear) continue;
+            const Ring &ring = m_rings[run.ring];
+            for (std::size_t i = run.first; i < run.last; ++i) {
+                const WorldPoint a = ring[i];
+                const WorldPoint b = ring[i + 1];
+                if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
+                if (mayBeNear) least = std::min(least, squaredDistanceToSegment(p, a, b));
+            }
         }
-    return inside ? distance : -distance;
-}
+        return inside ? std::sqrt(least) : -std::sqrt(least);
+    }
+
+private:
+    static constexpr std::size_t kRunEdges = 16;
+    struct Run {
+        std::size_t ring = 0;
+        std::size_t first = 0; ///< vertex
+        std::size_t last = 0;  ///< vertex, the end of the run's last edge
+        WorldBounds box;
+    };
+    std::vector<Ring> m_rings;
+    std::vector<Run> m_runs;
+};
 
 struct Cell {
     WorldPoint center;
@@ -64,13 +99,13 @@ struct Cell {
 };
 
 // Largest inscribed circle by refining the most promising cells of a grid (the idea of branch and bound).
-WorldPoint search(const std::vector<Ring> &rings, const WorldBounds &box) {
+WorldPoint search(const Outline &outline, const WorldBounds &box) {
     const double side = std::min(box.width(), box.height());
-    Cell best{box.center(), 0, clearance(box.center(), rings)};
+    Cell best{box.center(), 0, outline.clearance(box.center())};
     if (!(side > 0)) return best.center;
     std::priority_queue<Cell> cells;
     const auto consider = [&](WorldPoint center, double half) {
-        const Cell cell{center, half, clearance(center, rings)};
+        const Cell cell{center, half, outline.clearance(center)};
         if (cell.clear > best.clear) best = cell;
         if (cell.best() > best.clear + kPrecision * side) cells.push(cell);
     };
@@ -110,7 +145,7 @@ WorldPoint findInteriorPoint(const FeatureView &polygon) {
     for (std::size_t i = shell; i < end; ++i)
         if (!polygon.part(i).empty()) rings.push_back(thinned(polygon.part(i), step));
     for (const WorldPoint &p : rings.front()) box.extend(p);
-    return search(rings, box);
+    return search(Outline(std::move(rings)), box);
 }
 
 } // namespace corridors::tile
