@@ -119,6 +119,7 @@ struct AppState {
     std::optional<Flight> flight;    ///< the camera is under way; Tick moves it
     bool animate = true;             ///< false: no flights (--no-animation)
     std::vector<Obstacle> obstacles; ///< that labels keep off
+    std::vector<Obstacle> panels;    ///< of the window: what lies over the map; labels keep off them, too
 
     // What is pointed at
     std::optional<FeatureRef> hovered;

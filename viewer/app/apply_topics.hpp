@@ -19,6 +19,7 @@ void on(AppState &state, const ViewBack &c, ApplyContext &context);
 void on(AppState &state, const ViewForward &c, ApplyContext &context);
 void on(AppState &state, const SetInsets &c, ApplyContext &context);
 void on(AppState &state, const SetObstacles &c, ApplyContext &context);
+void on(AppState &state, const SetPanels &c, ApplyContext &context);
 void on(AppState &state, const SetAnimate &c, ApplyContext &context);
 void on(AppState &state, const Tick &c, ApplyContext &context);
 

@@ -151,9 +151,11 @@ void on(AppState &state, const ViewForward &, ApplyContext &context) {
     state.camera = *camera;
 }
 
-/// Panels that open or close later leave the map where it is.
 void on(AppState &state, const SetObstacles &c, ApplyContext &) { state.obstacles = c.obstacles; }
 
+void on(AppState &state, const SetPanels &c, ApplyContext &) { state.panels = c.panels; }
+
+/// Panels that open or close later leave the map where it is.
 void on(AppState &state, const SetInsets &c, ApplyContext &) {
     const bool areFirst = state.insets == Insets{};
     // The reader takes almost half the window: the home view makes room for it, any other view stays.

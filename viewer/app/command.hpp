@@ -54,6 +54,9 @@ struct SetInsets {
 struct SetObstacles {
     std::vector<Obstacle> obstacles;
 }; ///< what labels keep off
+struct SetPanels {
+    std::vector<Obstacle> panels;
+};
 struct SetAnimate {
     bool on;
 };
@@ -278,12 +281,12 @@ struct LinksReloaded {
 
 using Command =
     std::variant<SetViewport, SetCamera, PanBy, ZoomAt, ShowBounds, ShowFeatures, GoHome, ViewBack, ViewForward, FlyTo,
-                 ZoomToBox, SetInsets, SetObstacles, SetAnimate, ToggleLayer, SetLayerVisible, SetLayerOpacity,
-                 MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select, ClearSelection, HoverLinks,
-                 SelectLinks, HoverFeature, GoToChapter, FirstChapter, LastChapter, LeaveChapter, NextChapter,
-                 PreviousChapter, SetPresenting, ToggleBlackScreen, ToggleReader, ToggleFind, ToggleReaderButtons,
-                 ToggleFollowReading, ReadingAt, SetRelationsHidden, CopyText, AddLink, ChangeLink, RemoveLink,
-                 DismissSuggestion, SaveLinks, ReloadLinks, TogglePanels, ToggleHelp, ToggleFullscreen,
+                 ZoomToBox, SetInsets, SetObstacles, SetPanels, SetAnimate, ToggleLayer, SetLayerVisible,
+                 SetLayerOpacity, MoveLayer, SoloLayer, ShowAllLayers, Undo, Redo, HoverAt, SelectAt, Select,
+                 ClearSelection, HoverLinks, SelectLinks, HoverFeature, GoToChapter, FirstChapter, LastChapter,
+                 LeaveChapter, NextChapter, PreviousChapter, SetPresenting, ToggleBlackScreen, ToggleReader, ToggleFind,
+                 ToggleReaderButtons, ToggleFollowReading, ReadingAt, SetRelationsHidden, CopyText, AddLink, ChangeLink,
+                 RemoveLink, DismissSuggestion, SaveLinks, ReloadLinks, TogglePanels, ToggleHelp, ToggleFullscreen,
                  ToggleExportDialog, ToggleCallouts, SetPage, ToggleSearch, ToggleOpenDialog, SetFullscreen, SetUiScale,
                  SetTheme, LetGo, ShowMessage, Tick, OpenFiles, ExportPicture, RepeatExport, CancelExport, SavePage,
                  CopyPicture, CopyCoordinate, Quit, ExportProgress, ExportFinished, SourceProgress, SourceLoaded,

@@ -60,6 +60,7 @@ Result<app::AppState> stateForPage(const app::AppState &state, const app::PageDe
     picture.lit.clear();
     picture.messages.clear();
     picture.obstacles.clear();
+    picture.panels.clear();
     app::ApplyContext context;
     if (auto ok = app::applyPage(picture, page, context, camera); !ok) return tl::unexpected(ok.error());
     return picture;

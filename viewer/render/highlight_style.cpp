@@ -15,12 +15,14 @@ constexpr const char *kCasing = "rgba(255,255,255,0.85)";
 
 /// Two strips beside a line, so that its own symbol stays visible between them. Lines only: along the tight bends of a
 /// coast the strips would cross themselves into beads.
+/// Thinner where the scale is small: there lines of different kinds run close together.
 std::string halo(const std::string &source, const char *name, const char *color, double gapPx, double widthPx) {
     return fmt::format(R"json({{"id": "{0}-{1}", "type": "line", "source": "{0}",
         "filter": ["match", ["geometry-type"], ["LineString", "MultiLineString"], true, false],
         "layout": {{"line-cap": "round", "line-join": "round"}},
-        "paint": {{"line-color": "{2}", "line-gap-width": {3}, "line-width": {4}}}}},)json",
-                       source, name, color, gapPx, widthPx);
+        "paint": {{"line-color": "{2}", "line-gap-width": {3},
+                   "line-width": ["interpolate", ["linear"], ["zoom"], 5, {4}, 9, {5}]}}}},)json",
+                       source, name, color, gapPx, widthPx * 0.6, widthPx);
 }
 
 /// The outline of an area.
@@ -44,9 +46,9 @@ std::string layersOf(const std::string &source, const char *color, bool spotligh
     std::string layers = fmt::format(R"({{"id": "{0}-tint", "type": "fill", "source": "{0}",
         "paint": {{"fill-color": "{1}", "fill-opacity": {2}, "fill-antialias": false}}}},)",
                                      source, color, spotlight ? 0.3 : 0.14);
-    layers += halo(source, "casing", kCasing, 5, 5);
-    if (spotlight) layers += halo(source, "core", color, 0, 5);
-    layers += halo(source, "halo", color, 5, 3);
+    layers += halo(source, "casing", kCasing, 6, 5);
+    if (spotlight) layers += halo(source, "core", color, 0, 6);
+    layers += halo(source, "halo", color, 6, 3);
     layers += outline(source, "outline-casing", kCasing, 5);
     layers += outline(source, "outline", color, 2.5);
     layers += ring(source, "ring-casing", kCasing, 5);

@@ -87,7 +87,8 @@ void Renderer::takeView(const app::AppState &state) {
     m_heightPx = heightPx;
     m_nowS = state.nowS;
     std::vector<ScreenBox> avoid;
-    for (const app::Obstacle &o : state.obstacles) avoid.push_back({o.left, o.top, o.right, o.bottom});
+    for (const auto *covered : {&state.obstacles, &state.panels})
+        for (const app::Obstacle &o : *covered) avoid.push_back({o.left, o.top, o.right, o.bottom});
     if (avoid != m_avoid) m_needsFrame = true;
     m_avoid = std::move(avoid);
 }

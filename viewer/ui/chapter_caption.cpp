@@ -48,6 +48,7 @@ void drawChapterCaption(const Frame &frame) {
     const ImVec2 to{from.x + static_cast<float>(width), from.y + static_cast<float>(height)};
     frame.memory.chapterBox = layout::PageBox{static_cast<double>(from.x), static_cast<double>(from.y),
                                               static_cast<double>(to.x), static_cast<double>(to.y)};
+    frame.cover(from, to);
     ImDrawList &list = *ImGui::GetBackgroundDrawList();
     list.AddRectFilled({from.x + 1, from.y + 3}, {to.x + 1, to.y + 3}, theme::packed(theme::kInk, 0.13F), 12);
     list.AddRectFilled(from, to, theme::packed(theme::kPaper), 12);

@@ -107,6 +107,7 @@ void drawFeaturePanel(const Frame &frame) {
     }
     frame.memory.rightBeginPx = static_cast<double>(left);
     frame.memory.insets.right = static_cast<double>(kWidthPx + theme::kPanelGapPx);
+    frame.coverByWindow();
     ImGui::End();
 }
 

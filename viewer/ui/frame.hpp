@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,9 +76,10 @@ struct PanelState::Contents {
     std::optional<layout::PageBox> chapterBox; ///< of the chapter's caption in this frame
     OpenMemory opening;
     ReaderMemory reader;
-    app::Insets insets;      ///< measured in this frame, sent as SetInsets when it changed
-    double leftEndPx = 0;    ///< right edge of the Layers panel, 0 when hidden
-    double rightBeginPx = 0; ///< left edge of the Feature panel, the window's width when hidden
+    app::Insets insets;                ///< measured in this frame, sent as SetInsets when it changed
+    std::vector<app::Obstacle> panels; ///< what covers the map in this frame, sent as SetPanels when it changed
+    double leftEndPx = 0;              ///< right edge of the Layers panel, 0 when hidden
+    double rightBeginPx = 0;           ///< left edge of the Feature panel, the window's width when hidden
     std::vector<Spot> spots;
     std::vector<std::string> shownPassages;
     bool wantsFrame = false;
@@ -96,6 +98,17 @@ struct Frame {
 
     void mark(std::string name, ImVec2 at) const {
         memory.spots.push_back({std::move(name), static_cast<double>(at.x), static_cast<double>(at.y)});
+    }
+    /// Notes a rectangle that covers the map: labels keep off it.
+    void cover(ImVec2 from, ImVec2 to) const {
+        memory.panels.push_back({std::floor(static_cast<double>(from.x)), std::floor(static_cast<double>(from.y)),
+                                 std::ceil(static_cast<double>(to.x)), std::ceil(static_cast<double>(to.y))});
+    }
+    /// The same for the ImGui window that is being made.
+    void coverByWindow() const {
+        const ImVec2 at = ImGui::GetWindowPos();
+        const ImVec2 extent = ImGui::GetWindowSize();
+        cover(at, {at.x + extent.x, at.y + extent.y});
     }
     void send(app::Command command) const { commands.push_back(std::move(command)); }
 };

@@ -206,6 +206,7 @@ void drawLayersPanel(const Frame &frame) {
     }
     frame.memory.leftEndPx = static_cast<double>(ImGui::GetWindowPos().x + ImGui::GetWindowWidth());
     frame.memory.insets.left = frame.memory.leftEndPx;
+    frame.coverByWindow();
     ImGui::End();
 }
 

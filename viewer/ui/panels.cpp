@@ -43,6 +43,7 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, co
     memory.spots.clear();
     memory.shownPassages.clear();
     memory.chapterBox.reset();
+    memory.panels.clear();
     memory.leftEndPx = 0;
     memory.rightBeginPx = static_cast<double>(frame.size.x);
     if (state.blackScreen) {
@@ -69,6 +70,7 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, co
             drawReaderButton(frame);
         }
         drawStatusLine(frame);
+        frame.cover({0, frame.size.y - theme::kStatusPx}, frame.size);
         drawScaleBar(frame);
     }
     drawChapterCaption(frame);
@@ -80,6 +82,7 @@ void draw(const app::AppState &state, PanelState &panels, TextImages &images, co
     drawHelp(frame);
     if (!state.hoveredLinks.empty() && !memory.hoversLink) commands.emplace_back(app::HoverLinks{});
     if (!(memory.insets == state.insets)) commands.emplace_back(app::SetInsets{memory.insets});
+    if (memory.panels != state.panels) commands.emplace_back(app::SetPanels{memory.panels});
 }
 
 } // namespace corridors::ui

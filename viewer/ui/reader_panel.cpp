@@ -277,6 +277,7 @@ void drawReader(const Frame &frame) {
     memory.wasVisible = true;
     frame.memory.rightBeginPx = static_cast<double>(left);
     frame.memory.insets.right = static_cast<double>(sizes.panelPx + theme::kPanelGapPx);
+    frame.coverByWindow();
     ImGui::End();
 }
 

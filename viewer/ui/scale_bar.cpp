@@ -1,4 +1,6 @@
 // The scale bar over the map, geodesic and true at the map's centre, beside the Layers panel.
+#include <algorithm>
+
 #include "geodata/query/scale.hpp"
 #include "viewer/ui/frame.hpp"
 #include "viewer/ui/widgets.hpp"
@@ -30,6 +32,7 @@ void drawScaleBar(const Frame &frame) {
     const ImVec2 at{x + width / 2 - size.x / 2, y - kThick - size.y - 5};
     list.AddRectFilled({at.x - 4, at.y}, {at.x + size.x + 4, at.y + size.y}, theme::packed(theme::kWhite, 0.7F), 3);
     drawText(list, at, bar.label, theme::Face::Small, theme::kInk);
+    frame.cover({std::min(x, at.x) - 4, at.y}, {std::max(x + width, at.x + size.x) + 4, y + 4});
 }
 
 } // namespace corridors::ui
