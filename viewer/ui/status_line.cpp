@@ -108,6 +108,9 @@ void drawStatusLine(const Frame &frame) {
     drawText(list, at, fitted(credits, theme::Face::Small, creditsWidth), theme::Face::Small, theme::kFaint);
     // Where they do not fit, the mouse shows them whole: whose data this is is never dropped silently.
     if (ImGui::IsMouseHoveringRect({at.x, top}, frame.size, false) && !ImGui::GetIO().WantCaptureMouse) {
+        // By default it would stand beside the row that the keyboard is on, once a key was pressed.
+        ImGui::SetNextWindowPos({frame.size.x - theme::kPanelGapPx, frame.size.y - theme::kStatusPx - 4},
+                                ImGuiCond_Always, {1, 1});
         ImGui::BeginTooltip();
         ImGui::PushTextWrapPos(520);
         ImGui::TextUnformatted(credits.c_str());
