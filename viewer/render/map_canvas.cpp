@@ -277,6 +277,12 @@ void MapCanvas::drawStretched(const Frame &frame, const Target &target, const Pi
 /// Whether the texture shows what the first `steps` would draw, but for tiles that have yet to come: sources that are
 /// new bring layers into the middle of the order. Takes note of them.
 bool MapCanvas::keepsGround(const Scene &scene, std::size_t steps) {
+    const auto isNoted = [&](std::size_t i) {
+        return scene.steps()[i].layer == (i < steps ? m_ground[i] : m_overlay[i - steps]);
+    };
+    bool same = m_ground.size() == steps && m_ground.size() + m_overlay.size() == scene.steps().size();
+    for (std::size_t i = 0; same && i < scene.steps().size(); ++i) same = isNoted(i);
+    if (same) return true; // as in almost every frame
     std::vector<const style::StyleLayer *> ground;
     std::vector<const style::StyleLayer *> overlay;
     for (std::size_t i = 0; i < scene.steps().size(); ++i)

@@ -202,7 +202,7 @@ void Renderer::draw(const Target &target) {
     m_statistics.labelsPlaced = m_symbols.layer().placed().size();
     m_statistics.labelsHidden = m_symbols.layer().hiddenCount();
     gpu::beginTarget(target.framebuffer, {0, 0, target.widthPx, target.heightPx}); // as the caller left it
-    if (!m_wanted.empty() && isComplete()) m_statistics.opening = false;
+    if (m_statistics.opening && !m_wanted.empty() && isComplete()) m_statistics.opening = false;
     m_needsFrame = !m_canvas.isSettled() || m_canvas.hasSpareWork() || !m_symbols.layer().isSettled();
 }
 
