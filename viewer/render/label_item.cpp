@@ -24,38 +24,62 @@ bool shapesAlike(const tile::LabelSpec &a, const tile::LabelSpec &b) {
 bool LabelSet::update(std::span<const LabelBatch> batches, double toleranceM) {
     if (std::ranges::equal(batches, m_batches)) return false;
     m_batches.assign(batches.begin(), batches.end());
-    for (const auto &item : m_items) item->isCandidate = false;
+    m_places = Places(toleranceM);
+    for (const auto &item : m_items) {
+        item->isCandidate = false;
+        m_places.add(*item);
+    }
     for (const LabelBatch &batch : m_batches) {
         if (batch.labels == nullptr || batch.opacity <= 0) continue;
-        for (const tile::LabelSpec &spec : *batch.labels) take(batch, spec, toleranceM);
+        for (const tile::LabelSpec &spec : *batch.labels) take(batch, spec);
     }
+    m_places = Places();
     return true;
 }
 
-LabelItem *LabelSet::findNear(std::uint64_t key, WorldPoint anchor, double toleranceM) const {
+std::int64_t LabelSet::Places::cellOf(double m) const { return std::llround(std::floor(m / m_cellM)); }
+
+std::uint64_t LabelSet::Places::slotOf(std::uint64_t key, std::int64_t column, std::int64_t row) {
+    key ^= static_cast<std::uint64_t>(column) * 0x9E3779B97F4A7C15ULL;
+    key = (key ^ (key >> 29)) * 0xBF58476D1CE4E5B9ULL;
+    key ^= static_cast<std::uint64_t>(row) * 0xC2B2AE3D27D4EB4FULL;
+    return (key ^ (key >> 32)) * 0x94D049BB133111EBULL;
+}
+
+void LabelSet::Places::add(LabelItem &item) {
+    m_slots.emplace(slotOf(item.key, cellOf(item.anchor.x), cellOf(item.anchor.y)), &item);
+}
+
+LabelItem *LabelSet::Places::findNear(std::uint64_t key, WorldPoint anchor) const {
     LabelItem *best = nullptr;
-    double bestM = toleranceM;
-    const auto [from, to] = m_byKey.equal_range(key);
-    for (auto at = from; at != to; ++at) {
-        const double distanceM = std::hypot(at->second->anchor.x - anchor.x, at->second->anchor.y - anchor.y);
-        if (distanceM <= bestM) {
-            best = at->second;
-            bestM = distanceM;
+    double bestM2 = m_toleranceM * m_toleranceM;
+    const auto lastRow = cellOf(anchor.y + m_toleranceM);
+    const auto lastColumn = cellOf(anchor.x + m_toleranceM);
+    for (auto row = cellOf(anchor.y - m_toleranceM); row <= lastRow; ++row)
+        for (auto column = cellOf(anchor.x - m_toleranceM); column <= lastColumn; ++column) {
+            const auto [from, to] = m_slots.equal_range(slotOf(key, column, row));
+            for (auto at = from; at != to; ++at) {
+                LabelItem &item = *at->second;
+                const double x = item.anchor.x - anchor.x;
+                const double y = item.anchor.y - anchor.y;
+                if (item.key != key || x * x + y * y > bestM2) continue;
+                best = &item;
+                bestM2 = x * x + y * y;
+            }
         }
-    }
     return best;
 }
 
-void LabelSet::take(const LabelBatch &batch, const tile::LabelSpec &spec, double toleranceM) {
+void LabelSet::take(const LabelBatch &batch, const tile::LabelSpec &spec) {
     const WorldPoint anchor{spec.anchor.x + batch.worldShiftXM, spec.anchor.y};
     if (spec.text.empty() || (!batch.clip.isEmpty() && !batch.clip.contains(anchor))) return;
     const std::uint64_t key = keyOf(batch.styleLayer, spec);
-    LabelItem *item = findNear(key, anchor, toleranceM);
+    LabelItem *item = m_places.findNear(key, anchor);
+    const bool isNew = item == nullptr;
     if (item != nullptr && item->isCandidate) return; // the same label in an earlier, hence more exact batch
-    if (item == nullptr) {
+    if (isNew) {
         m_items.push_back(std::make_unique<LabelItem>());
         item = m_items.back().get();
-        m_byKey.emplace(key, item);
     } else if (item->spec != &spec) {
         if (!shapesAlike(*item->spec, spec)) item->shape = {};
         item->choices.clear();
@@ -73,12 +97,11 @@ void LabelSet::take(const LabelBatch &batch, const tile::LabelSpec &spec, double
     item->anchor = anchor;
     item->isCandidate = true;
     if (!item->everPlaced) item->alongM = spec.anchorAlongM;
+    if (isNew) m_places.add(*item);
 }
 
 void LabelSet::prune() {
     const auto isGone = [](const std::unique_ptr<LabelItem> &item) { return !item->isCandidate && item->fade <= 0; };
-    for (auto at = m_byKey.begin(); at != m_byKey.end();)
-        at = !at->second->isCandidate && at->second->fade <= 0 ? m_byKey.erase(at) : std::next(at);
     std::erase_if(m_items, isGone);
 }
 

@@ -73,12 +73,26 @@ public:
     [[nodiscard]] const std::vector<std::unique_ptr<LabelItem>> &items() const { return m_items; }
 
 private:
-    void take(const LabelBatch &batch, const tile::LabelSpec &spec, double toleranceM);
-    LabelItem *findNear(std::uint64_t key, WorldPoint anchor, double toleranceM) const;
+    /// The items by key and by where they stand, on a grid of the tolerance: a feature may have hundreds of places.
+    class Places {
+    public:
+        explicit Places(double toleranceM = 1) : m_toleranceM(toleranceM), m_cellM(2 * toleranceM) {}
+        void add(LabelItem &item);
+        /// The nearest item of the key within the tolerance, null when there is none.
+        [[nodiscard]] LabelItem *findNear(std::uint64_t key, WorldPoint anchor) const;
+
+    private:
+        [[nodiscard]] std::int64_t cellOf(double m) const;
+        [[nodiscard]] static std::uint64_t slotOf(std::uint64_t key, std::int64_t column, std::int64_t row);
+        double m_toleranceM;
+        double m_cellM;
+        std::unordered_multimap<std::uint64_t, LabelItem *> m_slots;
+    };
+    void take(const LabelBatch &batch, const tile::LabelSpec &spec);
 
     std::vector<LabelBatch> m_batches;
     std::vector<std::unique_ptr<LabelItem>> m_items;
-    std::unordered_multimap<std::uint64_t, LabelItem *> m_byKey;
+    Places m_places; ///< during update
 };
 
 } // namespace corridors::render
