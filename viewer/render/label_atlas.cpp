@@ -1,7 +1,7 @@
 #include "viewer/render/label_atlas.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <limits>
 
 namespace corridors::render {
 namespace {
@@ -20,14 +20,18 @@ AtlasRect unite(const AtlasRect &a, const AtlasRect &b) {
 } // namespace
 
 void AtlasPage::reset(int widthPx, int heightPx) {
+    // Clearing 4 MB would be felt: each bitmap brings the transparent texels beside it along.
+    if (widthPx != m_widthPx || heightPx != m_heightPx) {
+        m_pixels.assign(static_cast<std::size_t>(widthPx) * static_cast<std::size_t>(heightPx) * 4, 0);
+        m_pixels.shrink_to_fit();
+        m_dirty = {0, 0, widthPx, heightPx};
+    }
     m_widthPx = widthPx;
     m_heightPx = heightPx;
-    m_pixels.assign(static_cast<std::size_t>(widthPx) * static_cast<std::size_t>(heightPx) * 4, 0);
     m_shelves.clear();
     m_shelvesEndPx = 0;
     m_usedTexels = 0;
     ++m_generation;
-    m_dirty = {0, 0, widthPx, heightPx};
 }
 
 std::optional<AtlasRect> AtlasPage::reserve(int widthPx, int heightPx) {
@@ -51,23 +55,33 @@ std::optional<AtlasRect> AtlasPage::reserve(int widthPx, int heightPx) {
 }
 
 void AtlasPage::write(const AtlasRect &where, const text::TextBitmap &bitmap) {
-    const auto rowBytes = static_cast<std::size_t>(where.widthPx) * 4;
-    for (int row = 0; row < where.heightPx; ++row) {
-        const std::size_t to = (static_cast<std::size_t>(where.y + row) * static_cast<std::size_t>(m_widthPx) +
-                                static_cast<std::size_t>(where.x)) *
-                               4;
-        std::memcpy(m_pixels.data() + to, bitmap.rgba.data() + static_cast<std::size_t>(row) * rowBytes, rowBytes);
-    }
-    m_dirty = unite(m_dirty, where);
+    const auto count = static_cast<std::size_t>(where.widthPx);
+    const std::uint8_t *from = bitmap.rgba.data();
+    const auto rowOf = [this, &where](int row) {
+        return m_pixels.data() + (static_cast<std::size_t>(where.y + row) * static_cast<std::size_t>(m_widthPx) +
+                                  static_cast<std::size_t>(where.x)) *
+                                     4;
+    };
+    for (int row = 0; row < where.heightPx; ++row, from += count * 4)
+        std::fill_n(std::copy_n(from, count * 4, rowOf(row)), std::size_t{kGapPx} * 4, std::uint8_t{0});
+    std::fill_n(rowOf(where.heightPx), (count + kGapPx) * 4, std::uint8_t{0});
+    m_dirty = unite(m_dirty, {where.x, where.y, where.widthPx + kGapPx, where.heightPx + kGapPx});
 }
 
 void LabelAtlas::beginFrame() {
     std::size_t usedBytes = 0;
     for (const AtlasPage &page : m_pages)
         if (page.m_lastUsed == m_frame) usedBytes += page.m_usedTexels * 4;
-    if (byteSize() > m_maxBytes && usedBytes < byteSize() / 2)
-        for (AtlasPage &page : m_pages) page.reset(page.m_widthPx, page.m_heightPx);
+    if (byteSize() > m_maxBytes && usedBytes < byteSize() / 2) leastUsed().reset(0, 0);
     ++m_frame;
+}
+
+/// Of the pages that have memory, the one with the fewest texels in use.
+AtlasPage &LabelAtlas::leastUsed() {
+    return *std::ranges::min_element(m_pages, {}, [this](const AtlasPage &page) {
+        if (page.m_pixels.empty()) return std::numeric_limits<std::size_t>::max();
+        return page.m_lastUsed == m_frame ? page.m_usedTexels : 0;
+    });
 }
 
 void LabelAtlas::markUsed(AtlasPage &page, const AtlasRect &rect) const {
@@ -108,8 +122,11 @@ AtlasEntry LabelAtlas::add(const text::TextBitmap &bitmap) {
             if (place(static_cast<std::size_t>(oldest - m_pages.begin()))) return entry;
         }
     }
-    m_pages.emplace_back(width, height);
-    place(m_pages.size() - 1);
+    const auto empty = std::ranges::find(m_pages, 0, &AtlasPage::m_widthPx);
+    const auto index = static_cast<std::size_t>(empty - m_pages.begin());
+    if (empty == m_pages.end()) m_pages.emplace_back();
+    m_pages[index].reset(width, height);
+    place(index);
     return entry;
 }
 

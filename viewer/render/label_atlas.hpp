@@ -18,10 +18,9 @@ struct AtlasRect {
     [[nodiscard]] bool isEmpty() const { return widthPx == 0 || heightPx == 0; }
 };
 
-/// One texture: premultiplied RGBA8, row by row.
+/// One texture: premultiplied RGBA8, row by row. A page that was given up is 0 x 0 until it is needed again.
 class AtlasPage {
 public:
-    AtlasPage(int widthPx, int heightPx) { reset(widthPx, heightPx); }
     [[nodiscard]] int widthPx() const { return m_widthPx; }
     [[nodiscard]] int heightPx() const { return m_heightPx; }
     [[nodiscard]] const std::uint8_t *pixels() const { return m_pixels.data(); }
@@ -62,8 +61,8 @@ class LabelAtlas {
 public:
     explicit LabelAtlas(std::size_t maxBytes) : m_maxBytes(maxBytes) {}
 
-    /// Starts a frame. Entries used or added from here on stay valid until the next one begins. Empties all pages when
-    /// they exceed the limit and hold mostly what is no longer used.
+    /// Starts a frame. Entries used or added from here on stay valid until the next one begins. While the
+    /// pages exceed the limit and hold mostly what is no longer used, each frame gives one of them up.
     void beginFrame();
     /// Marks an entry as used; false when it has been thrown out and must be added anew.
     [[nodiscard]] bool use(const AtlasEntry &entry);
@@ -74,6 +73,7 @@ public:
     [[nodiscard]] std::size_t byteSize() const;
 
 private:
+    [[nodiscard]] AtlasPage &leastUsed();
     void markUsed(AtlasPage &page, const AtlasRect &rect) const;
 
     std::size_t m_maxBytes;

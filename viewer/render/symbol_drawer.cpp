@@ -91,8 +91,9 @@ void SymbolDrawer::uploadPages() {
     m_pages.resize(std::max(m_pages.size(), pages.size()));
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const AtlasPage &from = pages[i];
-        if (from.dirty().isEmpty()) continue;
         Page &to = m_pages[i];
+        if (from.widthPx() == 0) to = {};
+        if (from.dirty().isEmpty()) continue;
         if (to.widthPx != from.widthPx() || to.heightPx != from.heightPx()) {
             auto made = gpu::makeTexture(from.widthPx(), from.heightPx(), from.pixels(), true);
             to = {};
