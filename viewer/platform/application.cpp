@@ -73,6 +73,7 @@ Application::~Application() {
     m_preview.close();
     m_renderer.reset();
     m_images.reset();
+    m_panelCache.reset();
     if (m_panelsStarted) {
         ImGui_ImplOpenGL3_Shutdown();
         ImGui_ImplSDL2_Shutdown();
@@ -140,6 +141,7 @@ Result<void> Application::startPanels() {
         return fail("the panels could not be started", {}, {}, "OpenGL 3.3 is needed");
     m_panelsStarted = true;
     m_images = std::make_unique<TextTextures>();
+    m_panelCache = std::make_unique<PanelCache>(m_options.shaderDir);
     return {};
 }
 

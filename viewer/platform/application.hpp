@@ -13,6 +13,7 @@
 #include "viewer/app/map_loader.hpp"
 #include "viewer/platform/exporter.hpp"
 #include "viewer/platform/input.hpp"
+#include "viewer/platform/panel_cache.hpp"
 #include "viewer/platform/preview.hpp"
 #include "viewer/platform/run_window.hpp"
 #include "viewer/platform/text_textures.hpp"
@@ -82,6 +83,7 @@ private:
     std::unique_ptr<Input> m_input;
     std::unique_ptr<render::MapRenderer> m_renderer; // before m_window goes: it holds GL objects
     std::unique_ptr<TextTextures> m_images;
+    std::unique_ptr<PanelCache> m_panelCache;
     Preview m_preview{m_jobs};
     ui::PanelState m_panels;
     bool m_panelsStarted = false;

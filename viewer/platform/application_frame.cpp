@@ -53,15 +53,20 @@ void Application::drawFrame() {
     m_lastFrameS = nowS();
     app::Commands commands;
     drawPanels(commands);
+    // The page's preview changes its textures in place.
+    m_panelCache->prepare(*ImGui::GetDrawData(), m_window->widthPx(), m_window->heightPx(), m_images->version(),
+                          !m_state.exportDialogVisible);
     if (m_state.exportDialogVisible) {
         m_preview.draw();
         gpu::beginTarget(0, {0, 0, m_window->widthPx(), m_window->heightPx()});
         gpu::clear({0, 0, 0, 1}); // nothing else covers the whole window: what was there before must not stay
     } else {
-        m_renderer->draw({0, m_window->widthPx(), m_window->heightPx()});
+        render::Target target{0, m_window->widthPx(), m_window->heightPx()};
+        for (const gpu::PixelBox &box : m_panelCache->opaque())
+            target.covered.push_back({box.x, box.y, box.width, box.height});
+        m_renderer->draw(target);
     }
-    gpu::beginTarget(0, {0, 0, m_window->widthPx(), m_window->heightPx()});
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    m_panelCache->draw(*ImGui::GetDrawData());
     m_window->swap();
     m_contextLost = gpu::isContextLost();
     ++m_framesDrawn;

@@ -32,6 +32,7 @@ void TextTextures::clear() {
     m_entries.clear();
     m_byKey.clear();
     m_bytes = 0;
+    ++m_version;
 }
 
 void TextTextures::beginFrame(double pixelRatio) {
@@ -42,6 +43,7 @@ void TextTextures::beginFrame(double pixelRatio) {
         m_bytes -= last.bytes;
         m_byKey.erase(last.key);
         m_entries.pop_back();
+        ++m_version;
     }
 }
 
@@ -77,6 +79,7 @@ const ui::TextImage &TextTextures::keep(std::string key, const text::TextBitmap 
         entry.image.originXPx = bitmap.originXPx / m_pixelRatio;
         entry.image.originYPx = bitmap.originYPx / m_pixelRatio;
     }
+    ++m_version;
     m_bytes += entry.bytes;
     m_entries.push_front(std::move(entry));
     m_byKey[m_entries.front().key] = m_entries.begin();

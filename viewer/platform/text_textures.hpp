@@ -26,6 +26,9 @@ public:
     /// above the budget.
     void beginFrame(double pixelRatio);
 
+    /// Changes whenever an image is made or dropped: its texture's number may come back with another image.
+    [[nodiscard]] std::uint64_t version() const { return m_version; }
+
     static constexpr std::size_t kBudgetBytes = std::size_t{24} << 20;
 
 private:
@@ -44,6 +47,7 @@ private:
     std::unordered_map<std::string, std::list<Entry>::iterator> m_byKey;
     std::size_t m_bytes = 0;
     double m_pixelRatio = 1;
+    std::uint64_t m_version = 0;
 };
 
 } // namespace corridors::platform

@@ -43,6 +43,14 @@ constexpr double kOverviewLevels = 1.4;
 constexpr double kOverviewNearest = 0.6;
 constexpr double kOverviewFarthest = 2.2;
 
+/// What of several rectangles lies outside `part`.
+std::vector<PixelRect> outsideOf(const std::vector<PixelRect> &wholes, const PixelRect &part) {
+    std::vector<PixelRect> rest;
+    for (const PixelRect &whole : wholes)
+        for (const PixelRect &r : outside(whole, part)) rest.push_back(r);
+    return rest;
+}
+
 bool drawsInTexture(const LayerStep &step) {
     return !std::holds_alternative<style::SymbolStyle>(step.layer->style) &&
            !std::holds_alternative<style::CircleStyle>(step.layer->style);
@@ -96,7 +104,29 @@ void MapCanvas::drawIntoTexture(const Frame &frame, const MapTexture &texture, c
     }
 }
 
-void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::size_t steps) {
+/// What panels have covered and do not cover now is drawn at once; the rest of it when there is time.
+void MapCanvas::drawBlank(const Frame &frame, std::size_t steps) {
+    if (m_blank.empty()) return;
+    std::vector<PixelRect> left;
+    for (const PixelRect &blank : m_blank) {
+        for (const PixelRect &visible : frame.visible) {
+            const PixelRect part = blank.intersected(visible);
+            if (!part.isEmpty()) drawIntoTexture(frame, m_texture, part, steps);
+        }
+        for (const PixelRect &rest : outside(blank, frame.visible)) left.push_back(rest);
+    }
+    m_blank = std::move(left);
+}
+
+void MapCanvas::drawAllBlank(const Frame &frame, std::size_t steps) {
+    for (const PixelRect &blank : m_blank) {
+        const PixelRect part = blank.intersected(m_texture.covered());
+        if (!part.isEmpty()) drawIntoTexture(frame, m_texture, part, steps);
+    }
+    m_blank.clear();
+}
+
+void MapCanvas::redrawStale(const Frame &frame, std::size_t steps) {
     std::erase_if(m_stale, [&](const StaleTile &stale) {
         const double waitS = frame.view.loading ? kWaitWhileLoadingS : kWaitForSiblingsS;
         const bool ripe = frame.nowS >= stale.sinceS + waitS || frame.nowS < stale.sinceS ||
@@ -106,16 +136,19 @@ void MapCanvas::redrawStale(const Frame &frame, const PixelRect &window, std::si
     });
     const double budgetS = frame.view.opening ? kStaleWhileOpeningS : kStaleS;
     // What the window shows first; the rest of the texture when there is time.
-    std::stable_partition(m_dirty.begin(), m_dirty.end(), [&](const PixelRect &r) { return !r.intersects(window); });
+    std::stable_partition(m_dirty.begin(), m_dirty.end(),
+                          [&](const PixelRect &r) { return !r.intersects(frame.window); });
     const auto start = Clock::now();
-    while (!m_dirty.empty() && secondsSince(start) < budgetS) {
-        const PixelRect whole = m_dirty.back().intersected(m_texture.covered());
-        m_dirty.pop_back();
+    while (secondsSince(start) < budgetS) {
+        std::vector<PixelRect> &from = m_dirty.empty() && !m_rushes ? m_blank : m_dirty;
+        if (from.empty()) break;
+        const PixelRect whole = from.back().intersected(m_texture.covered());
+        from.pop_back();
         if (whole.isEmpty()) continue;
         const std::int64_t edge = m_pieceSize.edgePx();
         const PixelRect piece = PixelRect{whole.x, whole.y, edge, edge}.intersected(whole);
         if (!(piece == whole))
-            for (const PixelRect &rest : outside(whole, piece)) m_dirty.push_back(rest);
+            for (const PixelRect &rest : outside(whole, piece)) from.push_back(rest);
         const auto begun = Clock::now();
         drawIntoTexture(frame, m_texture, piece, steps);
         gpu::finish();
@@ -128,7 +161,7 @@ void MapCanvas::drawDirectly(const Scene &scene, TileStore &store, const MapView
     const Region region{target.framebuffer, target.heightPx, false, window, 0, 0};
     m_painter.painter().begin(region, view.grid);
     m_painter.painter().clear({0, 0, 0, 0});
-    drawRegion({scene, store, view, 0}, region, target.widthPx, {0, scene.steps().size()});
+    drawRegion({scene, store, view, 0, window, {}}, region, target.widthPx, {0, scene.steps().size()});
     forgetStale();
     m_allStale = false;
 }
@@ -244,29 +277,30 @@ bool MapCanvas::standsIn(const PixelGrid &grid, const PixelRect &window) {
            behind(grid, window, rescaled(m_texture.covered(), m_texture.grid(), grid)) != nullptr;
 }
 
-void MapCanvas::stretch(const MapTexture &texture, const PixelGrid &grid, const Target &target,
-                        const PixelRect &window) {
-    m_painter.painter().begin({target.framebuffer, target.heightPx, false, window, 0, 0}, grid);
-    for (const Painter::Stretch &piece : texture.stretched(grid, window))
-        m_painter.painter().stretch(texture.texture(), piece);
+void MapCanvas::stretch(const Frame &frame, const MapTexture &texture, const Target &target) {
+    const PixelGrid &grid = frame.view.grid;
+    m_painter.painter().begin({target.framebuffer, target.heightPx, false, frame.window, 0, 0}, grid);
+    for (const Painter::Stretch &piece : texture.stretched(grid, frame.window))
+        for (const PixelRect &part : frame.visible) m_painter.painter().stretch(texture.texture(), piece, part);
 }
 
-void MapCanvas::drawStretched(const Frame &frame, const Target &target, const PixelRect &window, std::size_t steps) {
+void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::size_t steps) {
     m_stretched = true;
     const PixelGrid &grid = frame.view.grid;
+    const PixelRect &window = frame.window;
     PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
     if (Refinement *other = behind(grid, window, shown)) {
         // Each part of it that the window comes to show is drawn once, at its own zoom, and stays.
-        for (const PixelRect &rest : outside(window, shown)) {
+        for (const PixelRect &rest : outsideOf(frame.visible, shown)) {
             const PixelRect part = rescaled(rest, grid, other->grid()).expanded(2);
             for (const PixelRect &piece : other->takeWithin(part))
                 drawIntoTexture(frame, other->texture(), piece, steps);
         }
-        stretch(other->texture(), grid, target, window);
+        stretch(frame, other->texture(), target);
         shown = rescaled(other->texture().covered(), other->grid(), grid);
     }
-    stretch(m_texture, grid, target, window);
-    for (const PixelRect &rest : outside(window, shown)) {
+    stretch(frame, m_texture, target);
+    for (const PixelRect &rest : outsideOf(frame.visible, shown)) {
         const Region region{target.framebuffer, target.heightPx, false, rest, rest.x - window.x, rest.y - window.y};
         m_painter.painter().begin(region, grid);
         m_painter.painter().clear({0, 0, 0, 0});
@@ -306,7 +340,10 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         drawDirectly(scene, store, view, target, window); // no memory for it: the same picture, only slower
         return;
     }
-    const Frame frame{scene, store, view, nowS};
+    Frame frame{scene, store, view, nowS, window, {}};
+    std::vector<PixelRect> covered;
+    for (const PixelRect &rect : target.covered) covered.push_back(rect.moved(window.x, window.y));
+    frame.visible = outside(window, covered);
     const std::size_t steps = groundSteps(scene, store);
     m_zoomStep = view.grid.zoom - std::exchange(m_lastZoom, view.grid.zoom);
     m_stretched = false;
@@ -314,6 +351,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     const bool valid = keepsGround(scene, steps) && !m_allStale && (m_hasTiles || m_texture.grid() == view.grid);
     if (!valid) m_overview.stop();
     if (valid && !(m_texture.grid() == view.grid)) {
+        drawAllBlank(frame, steps); // stretched, it comes out from under the panels
         if (!canStretch(m_texture, view.grid, window, kStretchedShare) && m_overview.isDone() &&
             canStretch(m_overview.texture(), view.grid, window, 1)) {
             std::swap(m_texture, m_overview.texture());
@@ -328,14 +366,23 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         m_allStale = false;
     }
     if (!(m_texture.grid() == view.grid)) {
-        drawStretched(frame, target, window, steps);
+        drawStretched(frame, target, steps);
     } else {
         m_next.stop();
-        const bool idle = m_stale.empty() && m_dirty.empty() && m_texture.covered().contains(window);
-        for (const PixelRect &strip : m_texture.cover(m_texture.rectFor(window, kLeadPx)))
-            drawIntoTexture(frame, m_texture, strip, steps);
-        redrawStale(frame, window, steps);
-        m_texture.blit(window, target.framebuffer, target.heightPx, 0, 0);
+        const bool idle = m_stale.empty() && m_dirty.empty() && m_blank.empty() && m_lastWindow == window &&
+                          m_texture.covered().contains(window);
+        m_lastWindow = window;
+        m_rushes = m_texture.covered().isEmpty();
+        for (const PixelRect &strip : m_texture.cover(m_texture.rectFor(window, kLeadPx))) {
+            if (m_rushes)
+                m_blank.push_back(strip);
+            else
+                drawIntoTexture(frame, m_texture, strip, steps);
+        }
+        drawBlank(frame, steps);
+        redrawStale(frame, steps);
+        for (const PixelRect &part : frame.visible)
+            m_texture.blit(part, target.framebuffer, target.heightPx, part.x - window.x, part.y - window.y);
         if (idle && !view.opening) prepareOverview(frame, window, steps);
     }
     if (steps < scene.steps().size())

@@ -35,7 +35,9 @@ public:
     /// A tile arrived: its rectangle is to be drawn anew, in every repetition of the world near the window.
     void invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS);
     /// True when no redrawing is put off to a later frame.
-    [[nodiscard]] bool isSettled() const { return m_stale.empty() && m_dirty.empty() && !m_allStale && !m_stretched; }
+    [[nodiscard]] bool isSettled() const {
+        return m_stale.empty() && m_dirty.empty() && m_blank.empty() && !m_allStale && !m_stretched;
+    }
 
     /// The same for what the window shows.
     [[nodiscard]] bool isSettled(const MapView &view, const PixelRect &window) const;
@@ -58,12 +60,17 @@ private:
         TileStore &store;
         const MapView &view;
         double nowS;
+        PixelRect window;               ///< of the grid
+        std::vector<PixelRect> visible; ///< the window without what panels cover
     };
     [[nodiscard]] bool keepsGround(const Scene &scene, std::size_t steps);
     void forgetStale() {
         m_stale.clear();
         m_dirty.clear();
+        m_blank.clear();
     }
+    void drawBlank(const Frame &frame, std::size_t groundSteps);
+    void drawAllBlank(const Frame &frame, std::size_t groundSteps);
     void drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps);
     void drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect, std::size_t groundSteps);
     [[nodiscard]] static bool canStretch(const MapTexture &texture, const PixelGrid &to, const PixelRect &window,
@@ -77,9 +84,9 @@ private:
     void refine(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
     void prepareOverview(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
     [[nodiscard]] double foreseenZoom(double zoom) const;
-    void stretch(const MapTexture &texture, const PixelGrid &grid, const Target &target, const PixelRect &window);
-    void drawStretched(const Frame &frame, const Target &target, const PixelRect &window, std::size_t groundSteps);
-    void redrawStale(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
+    void stretch(const Frame &frame, const MapTexture &texture, const Target &target);
+    void drawStretched(const Frame &frame, const Target &target, std::size_t groundSteps);
+    void redrawStale(const Frame &frame, std::size_t groundSteps);
 
     ScenePainter m_painter;
     double m_refiningScale = 1;
@@ -87,6 +94,7 @@ private:
     Refinement m_next; ///< the zoom that is being drawn
     PieceSize m_pieceSize;
     Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
+    bool m_rushes = false;    ///< this frame has drawn the whole window: nothing that can wait comes on top of it
     bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
     double m_lastZoom = 0;
     double m_zoomStep = 0;    ///< by how much the zoom changed with the last frame
@@ -94,6 +102,8 @@ private:
     int m_usualFrames = 8;    ///< that a refinement takes while the zoom moves
     std::vector<StaleTile> m_stale;
     std::vector<PixelRect> m_dirty; ///< of the texture's grid: to be drawn anew, the next one last
+    std::vector<PixelRect> m_blank; ///< of the texture's grid: not drawn yet, since panels lie over it
+    PixelRect m_lastWindow;           ///< of the last frame at the texture's own zoom
     bool m_allStale = true;
     bool m_hasDrawn = false;
     bool m_hasTiles = false;                          ///< one has arrived

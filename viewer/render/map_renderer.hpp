@@ -9,10 +9,12 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "geodata/core/result.hpp"
 #include "viewer/app/app_state.hpp"
 #include "viewer/app/jobs.hpp"
+#include "viewer/render/pixel_grid.hpp"
 
 namespace corridors::render {
 
@@ -24,11 +26,13 @@ struct RendererOptions {
     std::string shaderDir;        ///< read shaders from here instead of the embedded ones (debugging)
 };
 
-/// Where to draw: the framebuffer object (0 is the window) and its size in physical pixels.
+/// Where to draw: the framebuffer object (0 is the window) and its size in physical pixels. What lies within `covered`
+/// (of the framebuffer, y down) is drawn over entirely by something else and may be left undrawn.
 struct Target {
     unsigned framebuffer = 0;
     int widthPx = 0;
     int heightPx = 0;
+    std::vector<PixelRect> covered{};
 };
 
 struct RenderStatistics {

@@ -84,8 +84,8 @@ void Painter::composite(unsigned texture, float opacity) {
     gpu::drawQuad();
 }
 
-void Painter::stretch(unsigned texture, const Stretch &piece) {
-    setScissor(m_region.rect);
+void Painter::stretch(unsigned texture, const Stretch &piece, const PixelRect &clip) {
+    setScissor(clip);
     setBlending(false);
     useProgram(m_programs.stretch);
     const Rgba region = regionPx();

@@ -42,7 +42,8 @@ public:
         PixelRect to;
         Rgba part{}; ///< x, y, width, height as shares of the texture
     };
-    void stretch(unsigned texture, const Stretch &piece);
+    /// Only what lies in `clip`, a rectangle of the grid, is touched.
+    void stretch(unsigned texture, const Stretch &piece, const PixelRect &clip);
     /// Draws a fill, line or circle layer from the tiles that have it. `layerIndexOf(tile)` gives the layer's index in
     /// the tile's own document, or -1.
     template <class IndexOf>

@@ -95,4 +95,15 @@ std::vector<PixelRect> outside(const PixelRect &whole, const PixelRect &part) {
     return rest;
 }
 
+std::vector<PixelRect> outside(const PixelRect &whole, std::span<const PixelRect> parts) {
+    std::vector<PixelRect> rest{whole};
+    for (const PixelRect &part : parts) {
+        std::vector<PixelRect> left;
+        for (const PixelRect &piece : rest)
+            for (const PixelRect &r : outside(piece, part)) left.push_back(r);
+        rest = std::move(left);
+    }
+    return rest;
+}
+
 } // namespace corridors::render

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "viewer/render/map_texture.hpp"
@@ -52,5 +53,7 @@ private:
 
 /// What of `whole` lies outside `part`: at most four rectangles.
 [[nodiscard]] std::vector<PixelRect> outside(const PixelRect &whole, const PixelRect &part);
+/// The same for several: what of `whole` lies in none of `parts`.
+[[nodiscard]] std::vector<PixelRect> outside(const PixelRect &whole, std::span<const PixelRect> parts);
 
 } // namespace corridors::render
