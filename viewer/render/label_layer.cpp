@@ -20,6 +20,8 @@ constexpr double kRemakeScale = 1.25; // while zooming, bitmaps are stretched by
 
 using Clock = std::chrono::steady_clock;
 
+/// In succession: after as many the labels have waited long enough.
+constexpr int kMostHurriedFrames = 4;
 /// Frames are few while the first picture comes together, and all wait for it: their budget is larger.
 constexpr double kOpeningBudgets = 5;
 
@@ -40,7 +42,7 @@ public:
     void startStage() { m_granted = 0; }
 
 private:
-    static constexpr int kAlwaysGranted = 4;
+    static constexpr int kAlwaysGranted = 3;
     bool m_limited;
     double m_seconds;
     Clock::time_point m_start;
@@ -83,6 +85,7 @@ struct LabelLayer::Impl {
     bool shapesMissing = false;
     bool bitmapsMissing = false;
     bool fading = false;
+    int hurriedFrames = 0;      ///< in succession
     bool zoomStopsNext = false; ///< if the zoom rests, the next frame draws sharply: so this one is not the last
     double lastZoom = -1;
     double lastS = 0;
@@ -99,9 +102,12 @@ struct LabelLayer::Impl {
         if (newLabels)
             for (LabelItem *item : ranked) item->placed = item->placed && item->isCandidate;
         if (newLabels || newLooks || viewChanged(frame)) placementDue = true;
+        const bool hurried = options.animate && everPlaced && frame.hurried && hurriedFrames < kMostHurriedFrames;
+        hurriedFrames = hurried ? hurriedFrames + 1 : 0;
         const bool pause = options.animate && everPlaced && frame.opening != LabelFrame::Opening::Whole &&
                            frame.nowS - placedAtS < options.placeEveryS && frame.nowS >= placedAtS;
-        if ((placementDue || shapesMissing) && !pause) place(frame, budget);
+        if ((placementDue || shapesMissing) && !pause && !hurried) place(frame, budget);
+        if (hurried) budget = Budget(true, 0);
         makeBitmaps(frame.pixelRatio, zooming, budget);
         advanceFades(frame.nowS, opening);
         emit(frame, zooming);

@@ -59,6 +59,8 @@ struct LabelFrame {
     std::span<const ScreenBox> avoid; ///< places that labels keep off (the page's furniture), logical pixels
     /// The first picture comes together: its labels need not fade in among others, and Whole ones wait for nothing.
     enum class Opening : std::uint8_t { No, Partly, Whole } opening = Opening::No;
+    /// The frame has enough to do already: placing and rasterising wait for the next one, but not for long.
+    bool hurried = false;
 };
 
 struct LabelOptions {
@@ -66,7 +68,7 @@ struct LabelOptions {
     bool keepInside = false; ///< labels that would cross the frame take another anchor or are left out (pictures)
     double fadeS = 0.2;
     double placeEveryS = 0.15;                      ///< pause between placements while the camera moves
-    double workBudgetS = 0.004;                     ///< shaping and rasterising in one update(), when animating
+    double workBudgetS = 0.003;                     ///< shaping and rasterising in one update(), when animating
     std::size_t atlasBytes = std::size_t{16} << 20; ///< bitmaps kept; exceeded only by what one frame shows
 };
 

@@ -154,6 +154,7 @@ void MapCanvas::redrawStale(const Frame &frame, std::size_t steps) {
         gpu::finish();
         m_pieceSize.measured(piece, secondsSince(begun), budgetS);
     }
+    m_spentS += secondsSince(start);
 }
 
 void MapCanvas::drawDirectly(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
@@ -205,9 +206,11 @@ void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size
         const auto begun = Clock::now();
         drawIntoTexture(frame, refinement.texture(), *piece, steps);
         gpu::finish();
-        m_pieceSize.measured(*piece, secondsSince(begun), budgetS);
-        if (secondsSince(start) >= budgetS) break;
+        const double pieceS = secondsSince(begun);
+        m_pieceSize.measured(*piece, pieceS, budgetS);
+        if (secondsSince(start) + pieceS / 2 >= budgetS) break; // the next one may take as long
     }
+    m_spentS += secondsSince(start);
 }
 
 void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t steps) {
@@ -224,10 +227,9 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
         m_refiningFrames = 0;
     }
     ++m_refiningFrames;
-    drawPieces(frame, m_next, steps,
-               m_refiningScale * (rests            ? kRestingS
-                                  : m_zoomStep < 0 ? kRefiningOutS
-                                                   : kRefiningS));
+    const double budgetS = rests ? kRestingS : m_zoomStep < 0 ? kRefiningOutS : kRefiningS;
+    // What fills the rim has to be there; the next picture waits for it a little.
+    drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 4));
     if (!m_next.isDone()) return;
     if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, 30);
     const auto covers = [&](const MapTexture &texture) {
@@ -289,13 +291,20 @@ void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::siz
     const PixelGrid &grid = frame.view.grid;
     const PixelRect &window = frame.window;
     PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
+    const auto begun = Clock::now();
+    bool filled = false;
     if (Refinement *other = behind(grid, window, shown)) {
         // Each part of it that the window comes to show is drawn once, at its own zoom, and stays.
         for (const PixelRect &rest : outsideOf(frame.visible, shown)) {
             const PixelRect part = rescaled(rest, grid, other->grid()).expanded(2);
-            for (const PixelRect &piece : other->takeWithin(part))
+            for (const PixelRect &piece : other->takeWithin(part)) {
                 drawIntoTexture(frame, other->texture(), piece, steps);
+                filled = true;
+            }
         }
+        if (filled) gpu::finish();
+        m_filledS = filled ? secondsSince(begun) : 0;
+        m_spentS += m_filledS;
         stretch(frame, other->texture(), target);
         shown = rescaled(other->texture().covered(), other->grid(), grid);
     }
@@ -347,6 +356,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     const std::size_t steps = groundSteps(scene, store);
     m_zoomStep = view.grid.zoom - std::exchange(m_lastZoom, view.grid.zoom);
     m_stretched = false;
+    m_spentS = 0;
     // Without a tile in it there is nothing to keep or stretch.
     const bool valid = keepsGround(scene, steps) && !m_allStale && (m_hasTiles || m_texture.grid() == view.grid);
     if (!valid) m_overview.stop();
@@ -373,13 +383,20 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
                           m_texture.covered().contains(window);
         m_lastWindow = window;
         m_rushes = m_texture.covered().isEmpty();
-        for (const PixelRect &strip : m_texture.cover(m_texture.rectFor(window, kLeadPx))) {
+        m_filledS = 0;
+        const auto begun = Clock::now();
+        const std::vector<PixelRect> strips = m_texture.cover(m_texture.rectFor(window, kLeadPx));
+        for (const PixelRect &strip : strips) {
             if (m_rushes)
                 m_blank.push_back(strip);
             else
                 drawIntoTexture(frame, m_texture, strip, steps);
         }
         drawBlank(frame, steps);
+        if (!strips.empty()) {
+            gpu::finish();
+            m_spentS += secondsSince(begun);
+        }
         redrawStale(frame, steps);
         for (const PixelRect &part : frame.visible)
             m_texture.blit(part, target.framebuffer, target.heightPx, part.x - window.x, part.y - window.y);

@@ -48,6 +48,8 @@ public:
                             const PixelRect &window, double nowS);
     /// True while there is something to prepare that no one waits for.
     [[nodiscard]] bool hasSpareWork() const { return m_overview.isActive() && !m_overview.isDone(); }
+    /// Seconds that drawing the map's pieces took in the last drawThroughTexture(), but for bringing them to the target.
+    [[nodiscard]] double spentS() const { return m_spentS; }
     [[nodiscard]] ScenePainter &painter() { return m_painter; }
 
 private:
@@ -96,6 +98,8 @@ private:
     Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
     bool m_rushes = false;    ///< this frame has drawn the whole window: nothing that can wait comes on top of it
     bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
+    double m_spentS = 0;      ///< of the frame under way
+    double m_filledS = 0;     ///< that the last frame took to fill what the stretched picture does not show
     double m_lastZoom = 0;
     double m_zoomStep = 0;    ///< by how much the zoom changed with the last frame
     int m_refiningFrames = 0; ///< that the refinement under way has taken so far

@@ -1,6 +1,7 @@
 #include "viewer/render/map_renderer.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "viewer/gpu/context.hpp"
@@ -23,6 +24,12 @@ constexpr int kHiddenPriority = -1000;
 constexpr int kStandInPriority = -500;
 /// This many levels up, the tiles around the view are kept as well: they stand in while one zooms out or jumps.
 constexpr int kStandInLevels = 3;
+
+/// Labels that can wait do, in a frame in which the map has taken longer than this.
+constexpr double kHurriedS = 0.0045;
+
+using Clock = std::chrono::steady_clock;
+double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
 
 class Renderer final : public MapRenderer {
 public:
@@ -58,6 +65,7 @@ private:
     int m_widthPx = 0; ///< of the window, physical
     int m_heightPx = 0;
     double m_nowS = 0;
+    double m_uploadS = 0; ///< that uploading tiles took before this frame
     std::vector<ScreenBox> m_avoid;                ///< that labels keep off
     std::vector<std::vector<WantedTile>> m_wanted; ///< by feed
     std::vector<TileId> m_standIns;
@@ -107,7 +115,10 @@ void Renderer::sync(const app::AppState &state) {
     m_view.loading = m_sourcesLoading;
     m_view.opening = m_statistics.opening;
     requestTiles();
-    for (const TileStore::Arrival &arrival : m_store.upload(m_options.uploadBudgetS)) {
+    const auto begun = Clock::now();
+    const std::vector<TileStore::Arrival> arrivals = m_store.upload(m_options.uploadBudgetS);
+    m_uploadS = secondsSince(begun);
+    for (const TileStore::Arrival &arrival : arrivals) {
         m_canvas.invalidate(m_view, window(), arrival.id, m_nowS);
         m_needsFrame = true;
     }
@@ -197,7 +208,8 @@ void Renderer::draw(const Target &target) {
     const Opening opening = m_statistics.gathering ? Opening::Partly
                             : m_statistics.opening ? Opening::Whole
                                                    : Opening::No;
-    m_symbols.update(m_scene, m_store, m_view.grid, m_view.wraps, shown, m_nowS, m_avoid, opening);
+    m_symbols.update(m_scene, m_store, m_view.grid, m_view.wraps, shown, m_nowS, m_avoid, opening,
+                     m_uploadS + m_canvas.spentS() > kHurriedS);
     m_symbols.draw(target.framebuffer, shown, m_view.grid.pixelRatio);
     m_statistics.labelsPlaced = m_symbols.layer().placed().size();
     m_statistics.labelsHidden = m_symbols.layer().hiddenCount();

@@ -20,7 +20,7 @@ namespace corridors::render {
 
 struct RendererOptions {
     std::size_t tileCacheBytes = std::size_t{256} << 20;
-    double uploadBudgetS = 0.004; ///< seconds a frame may spend on uploads in the window; exports pass a large number
+    double uploadBudgetS = 0.003; ///< seconds a frame may spend on uploads in the window; exports pass a large number
     double refiningScale = 1;     ///< multiplies the seconds a frame of the window may spend on the next zoom's picture
     bool animate = true;          ///< fades of labels; off for exports, which must be deterministic
     std::string shaderDir;        ///< read shaders from here instead of the embedded ones (debugging)

@@ -72,7 +72,7 @@ void SymbolDrawer::gather(const Scene &scene, TileStore &store, const PixelGrid 
 
 void SymbolDrawer::update(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps,
                           const PixelRect &window, double nowS, std::span<const ScreenBox> avoid,
-                          LabelFrame::Opening opening) {
+                          LabelFrame::Opening opening, bool hurried) {
     gather(scene, store, grid, wraps, window);
     // The viewport whose pixels are the window's: the camera is rounded as the map is.
     app::Viewport viewport;
@@ -82,7 +82,7 @@ void SymbolDrawer::update(const Scene &scene, TileStore &store, const PixelGrid 
     viewport.camera.zoom = grid.zoom;
     viewport.camera.center = grid.toWorld(static_cast<double>(window.x) + static_cast<double>(window.width) / 2,
                                           static_cast<double>(window.y) + static_cast<double>(window.height) / 2);
-    m_layer.update({viewport, grid.pixelRatio, scene.document(), m_batches, nowS, m_inks, avoid, opening});
+    m_layer.update({viewport, grid.pixelRatio, scene.document(), m_batches, nowS, m_inks, avoid, opening, hurried});
     uploadPages();
 }
 

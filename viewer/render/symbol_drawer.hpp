@@ -21,8 +21,9 @@ public:
     SymbolDrawer(const Programs &programs, bool animate);
 
     /// Places the labels for a window of the grid at a time of the application clock, off the boxes in `avoid`.
+    /// `opening` and `hurried` as in LabelFrame.
     void update(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps, const PixelRect &window,
-                double nowS, std::span<const ScreenBox> avoid, LabelFrame::Opening opening);
+                double nowS, std::span<const ScreenBox> avoid, LabelFrame::Opening opening, bool hurried = false);
     /// Draws the placed labels over the framebuffer, whose size is that of the window.
     void draw(unsigned framebuffer, const PixelRect &window, double pixelRatio);
     [[nodiscard]] const LabelLayer &layer() const { return m_layer; }
