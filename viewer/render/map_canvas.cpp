@@ -199,10 +199,11 @@ void MapCanvas::begin(Refinement &refinement, const PixelGrid &grid, const Pixel
         refinement.stop(); // no memory: zooming draws directly
 }
 
-void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size_t steps, double budgetS) {
+void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size_t steps, double budgetS,
+                           const PixelRect &known) {
     // Drawing is asynchronous: only when it is waited for does its time mean anything.
     const auto start = Clock::now();
-    while (const auto piece = refinement.takePiece(m_pieceSize.edgePx())) {
+    while (const auto piece = refinement.takePiece(m_pieceSize.edgePx(), known)) {
         const auto begun = Clock::now();
         drawIntoTexture(frame, refinement.texture(), *piece, steps);
         gpu::finish();
@@ -229,7 +230,10 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
     ++m_refiningFrames;
     const double budgetS = rests ? kRestingS : m_zoomStep < 0 ? kRefiningOutS : kRefiningS;
     // What fills the rim has to be there; the next picture waits for it a little.
-    drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 4));
+    // Outwards, what the picture that is shown lacks is wanted first.
+    const PixelRect known =
+        m_zoomStep < 0 ? rescaled(m_texture.covered(), m_texture.grid(), m_next.grid()) : PixelRect{};
+    drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 2), known);
     if (!m_next.isDone()) return;
     if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, 30);
     const auto covers = [&](const MapTexture &texture) {

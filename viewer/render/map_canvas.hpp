@@ -80,7 +80,8 @@ private:
     [[nodiscard]] static std::pair<PixelGrid, PixelRect> viewAt(const PixelGrid &view, const PixelRect &window,
                                                                 double zoom);
     void begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect);
-    void drawPieces(const Frame &frame, Refinement &refinement, std::size_t groundSteps, double budgetS);
+    void drawPieces(const Frame &frame, Refinement &refinement, std::size_t groundSteps, double budgetS,
+                    const PixelRect &known = {});
     [[nodiscard]] Refinement *behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown);
     [[nodiscard]] bool standsIn(const PixelGrid &grid, const PixelRect &window);
     void refine(const Frame &frame, const PixelRect &window, std::size_t groundSteps);

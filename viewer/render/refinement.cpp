@@ -28,8 +28,49 @@ void Refinement::stop() {
     m_pieces.clear();
 }
 
-std::optional<PixelRect> Refinement::takePiece(std::int64_t edgePx) {
+namespace {
+
+/// Pixels between two rectangles along the axis on which they are farther apart; 0 when they touch or overlap.
+std::int64_t gapBetween(const PixelRect &a, const PixelRect &b) {
+    const std::int64_t x = std::max(a.x - b.right(), b.x - a.right());
+    const std::int64_t y = std::max(a.y - b.bottom(), b.y - a.bottom());
+    return std::max<std::int64_t>({x, y, 0});
+}
+
+/// Up to `edgePx` of a rectangle's sides, at the corner that is nearest to `known`.
+PixelRect cornerOf(const PixelRect &whole, std::int64_t edgePx, const PixelRect &known) {
+    const std::int64_t width = std::min(whole.width, edgePx);
+    const std::int64_t height = std::min(whole.height, edgePx);
+    return {whole.x < known.x ? whole.right() - width : whole.x, whole.y < known.y ? whole.bottom() - height : whole.y,
+            width, height};
+}
+
+} // namespace
+
+std::optional<PixelRect> Refinement::takeOutside(std::int64_t edgePx, const PixelRect &known) {
+    std::optional<std::size_t> nearest;
+    PixelRect part;
+    std::int64_t gapPx = 0;
+    for (std::size_t i = 0; i < m_pieces.size(); ++i)
+        for (const PixelRect &rest : outside(m_pieces[i], known)) {
+            const std::int64_t gap = gapBetween(rest, known);
+            if (nearest && gap >= gapPx) continue;
+            nearest = i;
+            part = rest;
+            gapPx = gap;
+        }
+    if (!nearest) return std::nullopt;
+    const PixelRect whole = m_pieces[*nearest];
+    m_pieces.erase(m_pieces.begin() + static_cast<std::ptrdiff_t>(*nearest));
+    const PixelRect piece = cornerOf(part, edgePx, known);
+    for (const PixelRect &rest : outside(whole, piece)) m_pieces.push_back(rest);
+    return piece;
+}
+
+std::optional<PixelRect> Refinement::takePiece(std::int64_t edgePx, const PixelRect &known) {
     if (m_pieces.empty()) return std::nullopt;
+    if (!known.isEmpty())
+        if (auto piece = takeOutside(edgePx, known)) return piece;
     const PixelRect whole = m_pieces.back();
     m_pieces.pop_back();
     const PixelRect piece = PixelRect{whole.x, whole.y, edgePx, edgePx}.intersected(whole);
