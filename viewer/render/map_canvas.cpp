@@ -16,6 +16,8 @@ double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(
 
 /// Strips are drawn this much wider than a pan asks for.
 constexpr std::int64_t kLeadPx = 64;
+/// The rim that zooming out shows of the next picture is drawn this much wider than one frame asks for.
+constexpr std::int64_t kRimLeadPx = 12;
 /// A tile's rectangle waits for the tile's other sources, but no longer than this.
 constexpr double kWaitForSiblingsS = 0.06;
 /// While sources are still being read, each of them would have the same places drawn anew: layers come in this rhythm.
@@ -283,11 +285,12 @@ bool MapCanvas::standsIn(const PixelGrid &grid, const PixelRect &window) {
            behind(grid, window, rescaled(m_texture.covered(), m_texture.grid(), grid)) != nullptr;
 }
 
-void MapCanvas::stretch(const Frame &frame, const MapTexture &texture, const Target &target) {
+void MapCanvas::stretch(const Frame &frame, const MapTexture &texture, const Target &target,
+                        const std::vector<PixelRect> &parts) {
     const PixelGrid &grid = frame.view.grid;
     m_painter.painter().begin({target.framebuffer, target.heightPx, false, frame.window, 0, 0}, grid);
     for (const Painter::Stretch &piece : texture.stretched(grid, frame.window))
-        for (const PixelRect &part : frame.visible) m_painter.painter().stretch(texture.texture(), piece, part);
+        for (const PixelRect &part : parts) m_painter.painter().stretch(texture.texture(), piece, part);
 }
 
 void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::size_t steps) {
@@ -299,8 +302,9 @@ void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::siz
     bool filled = false;
     if (Refinement *other = behind(grid, window, shown)) {
         // Each part of it that the window comes to show is drawn once, at its own zoom, and stays.
-        for (const PixelRect &rest : outsideOf(frame.visible, shown)) {
-            const PixelRect part = rescaled(rest, grid, other->grid()).expanded(2);
+        const std::vector<PixelRect> rim = outsideOf(frame.visible, shown);
+        for (const PixelRect &rest : rim) {
+            const PixelRect part = rescaled(rest, grid, other->grid()).expanded(kRimLeadPx);
             for (const PixelRect &piece : other->takeWithin(part)) {
                 drawIntoTexture(frame, other->texture(), piece, steps);
                 filled = true;
@@ -309,10 +313,10 @@ void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::siz
         if (filled) gpu::finish();
         m_filledS = filled ? secondsSince(begun) : 0;
         m_spentS += m_filledS;
-        stretch(frame, other->texture(), target);
+        stretch(frame, other->texture(), target, rim);
         shown = rescaled(other->texture().covered(), other->grid(), grid);
     }
-    stretch(frame, m_texture, target);
+    stretch(frame, m_texture, target, frame.visible);
     for (const PixelRect &rest : outsideOf(frame.visible, shown)) {
         const Region region{target.framebuffer, target.heightPx, false, rest, rest.x - window.x, rest.y - window.y};
         m_painter.painter().begin(region, grid);

@@ -87,7 +87,8 @@ private:
     void refine(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
     void prepareOverview(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
     [[nodiscard]] double foreseenZoom(double zoom) const;
-    void stretch(const Frame &frame, const MapTexture &texture, const Target &target);
+    void stretch(const Frame &frame, const MapTexture &texture, const Target &target,
+                 const std::vector<PixelRect> &parts);
     void drawStretched(const Frame &frame, const Target &target, std::size_t groundSteps);
     void redrawStale(const Frame &frame, std::size_t groundSteps);
 
