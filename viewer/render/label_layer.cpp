@@ -20,6 +20,8 @@ constexpr double kRemakeScale = 1.25; // while zooming, bitmaps are stretched by
 
 using Clock = std::chrono::steady_clock;
 
+/// Pieces of work in a stage that need no time left; while zooming, the bitmaps that are there may be stretched.
+constexpr int kAlwaysGranted = 3;
 /// In succession: after as many the labels have waited long enough.
 constexpr int kMostHurriedFrames = 4;
 /// Frames are few while the first picture comes together, and all wait for it: their budget is larger.
@@ -29,10 +31,11 @@ constexpr double kOpeningBudgets = 5;
 /// come even on a machine on which placing alone takes longer.
 class Budget {
 public:
-    Budget(bool limited, double seconds) : m_limited(limited), m_seconds(seconds), m_start(Clock::now()) {}
+    Budget(bool limited, double seconds, int alwaysGranted)
+        : m_limited(limited), m_seconds(seconds), m_alwaysGranted(alwaysGranted), m_start(Clock::now()) {}
     /// Asks for one more piece of work.
     [[nodiscard]] bool grants() {
-        if (!m_limited || m_granted < kAlwaysGranted) {
+        if (!m_limited || m_granted < m_alwaysGranted) {
             ++m_granted;
             return true;
         }
@@ -42,9 +45,9 @@ public:
     void startStage() { m_granted = 0; }
 
 private:
-    static constexpr int kAlwaysGranted = 3;
     bool m_limited;
     double m_seconds;
+    int m_alwaysGranted; ///< pieces in each stage
     Clock::time_point m_start;
     int m_granted = 0;
 };
@@ -92,9 +95,10 @@ struct LabelLayer::Impl {
 
     void update(const LabelFrame &frame) {
         const bool opening = frame.opening != LabelFrame::Opening::No;
-        Budget budget(options.animate, options.workBudgetS * (opening ? kOpeningBudgets : 1));
-        atlas.beginFrame();
         const bool zooming = options.animate && everPlaced && frame.viewport.camera.zoom != lastZoom;
+        Budget budget(options.animate, options.workBudgetS * (opening ? kOpeningBudgets : 1),
+                      zooming ? 1 : kAlwaysGranted);
+        atlas.beginFrame();
         const double metresPerPx = frame.viewport.metresPerPixel();
         const bool newLabels = set.update(frame.batches, kSamePlacePx * metresPerPx);
         const bool newLooks = looks.set(frame.document, frame.viewport.camera.zoom);
@@ -107,7 +111,7 @@ struct LabelLayer::Impl {
         const bool pause = options.animate && everPlaced && frame.opening != LabelFrame::Opening::Whole &&
                            frame.nowS - placedAtS < options.placeEveryS && frame.nowS >= placedAtS;
         if ((placementDue || shapesMissing) && !pause && !hurried) place(frame, budget);
-        if (hurried) budget = Budget(true, 0);
+        if (hurried) budget = Budget(true, 0, 1);
         makeBitmaps(frame.pixelRatio, zooming, budget);
         advanceFades(frame.nowS, opening);
         emit(frame, zooming);
