@@ -37,6 +37,11 @@ std::string_view geometryTypeName(GeometryType type) {
     return "Unknown";
 }
 
+std::span<const std::uint8_t> LayerData::vertexRanks(const VertexRanking &ranking) const {
+    std::call_once(m_ranks->made, [&] { m_ranks->values = ranking(*this); });
+    return m_ranks->values;
+}
+
 std::string_view FeatureView::id() const {
     const auto begin = m_layer->m_idStarts[m_index];
     return std::string_view(m_layer->m_idText).substr(begin, m_layer->m_idStarts[m_index + 1] - begin);
@@ -167,6 +172,7 @@ void LayerDataBuilder::complete(LayerData &d) {
 
 std::shared_ptr<const LayerData> LayerDataBuilder::snapshot() const {
     auto copy = std::make_shared<LayerData>(*m_data);
+    copy->m_ranks = std::make_shared<LayerData::Ranks>(); // more features are to come
     complete(*copy);
     return copy;
 }
@@ -178,6 +184,8 @@ std::shared_ptr<const LayerData> LayerDataBuilder::finish() {
     if (done->m_points.capacity() - done->m_points.size() > done->m_points.size() / 8) done->m_points.shrink_to_fit();
     done->m_properties.shrink();
     complete(*done);
+    if (!m_vertexRanks.empty() && m_vertexRanks.size() == done->vertexCount())
+        std::call_once(done->m_ranks->made, [&] { done->m_ranks->values = std::move(m_vertexRanks); });
     *this = LayerDataBuilder(std::move(projection));
     return done;
 }

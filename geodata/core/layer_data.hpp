@@ -7,7 +7,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +35,10 @@ enum class GeometryClass : std::uint8_t { None, Point, Line, Polygon };
 [[nodiscard]] std::string_view geometryTypeName(GeometryType type);
 
 class LayerData;
+
+/// Gives a layer a byte a vertex, in the order of its vertices, that says how much the vertex matters to the shape;
+/// nothing for a layer without shapes. tile/importance.hpp has the one that is used.
+using VertexRanking = std::function<std::vector<std::uint8_t>(const LayerData &)>;
 
 /// A cheap handle on one feature of a LayerData, which must outlive it.
 class FeatureView {
@@ -74,8 +80,15 @@ public:
     [[nodiscard]] std::shared_ptr<const Projection> sharedProjection() const { return m_projection; }
     [[nodiscard]] std::size_t vertexCount() const { return m_points.size(); }
     [[nodiscard]] std::size_t byteSize() const;
+    /// What `ranking` gives of this layer. It is asked once, by the first caller while others wait, or never where the
+    /// ranks came with the layer (LayerDataBuilder::setVertexRanks).
+    [[nodiscard]] std::span<const std::uint8_t> vertexRanks(const VertexRanking &ranking) const;
 
 private:
+    struct Ranks {
+        std::once_flag made;
+        std::vector<std::uint8_t> values;
+    };
     friend class FeatureView;
     friend class LayerDataBuilder;
     std::shared_ptr<const Projection> m_projection;
@@ -92,6 +105,7 @@ private:
     WorldBounds m_bounds;
     BoxIndex m_index;
     PropertyTable m_properties;
+    std::shared_ptr<Ranks> m_ranks = std::make_shared<Ranks>();
 };
 
 /// Fills a LayerData feature by feature. Usage: beginFeature, addPart..., setProperty..., next beginFeature, ...
@@ -111,6 +125,9 @@ public:
     void addProjectedPart(std::span<const WorldPoint> points, bool isShell = true);
     void setProperty(std::string_view name, const PropertyValue &value);
 
+    /// Ranks that an earlier reading of the same features has given; one a vertex, or none at all.
+    void setVertexRanks(std::vector<std::uint8_t> ranks) { m_vertexRanks = std::move(ranks); }
+
     [[nodiscard]] std::size_t featureCount() const { return m_data->m_types.size(); }
     [[nodiscard]] std::size_t byteSize() const { return m_data->byteSize(); }
     /// A finished copy of what has been added so far (for showing the first features before the last are read).
@@ -121,6 +138,7 @@ public:
 private:
     static void complete(LayerData &data);
     std::unique_ptr<LayerData> m_data;
+    std::vector<std::uint8_t> m_vertexRanks;
 };
 
 } // namespace corridors

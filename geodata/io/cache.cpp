@@ -22,8 +22,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// To be raised whenever the reader makes other features of the same bytes, or the entry's form changes.
-constexpr const char *kVersionFolder = "v1";
+// To be raised whenever the reader makes other features of the same bytes, their ranks are others, or the entry's form
+// changes.
+constexpr const char *kVersionFolder = "v2";
 
 std::optional<struct stat> statOf(const std::string &path) {
     struct stat info {};
@@ -54,10 +55,16 @@ std::optional<std::string> hashOfFile(const std::string &path, const std::stop_t
     return (*source)->failed() ? std::nullopt : std::optional(hash.hex());
 }
 
-json toJson(const ReadResult &r, const LayerFileInfo &info, const std::string &fingerprint) {
+struct Fingerprints {
+    std::string features;
+    std::string ranks; ///< empty where there are none
+};
+
+json toJson(const ReadResult &r, const LayerFileInfo &info, const Fingerprints &fingerprints) {
     json warnings = json::array();
     for (const Warning &w : r.warnings) warnings.push_back({w.message, w.path, w.place, w.remedy});
-    return {{"fingerprint", fingerprint},
+    return {{"fingerprint", fingerprints.features},
+            {"ranks", fingerprints.ranks},
             {"features", info.features},
             {"parts", info.parts},
             {"vertices", info.vertices},
@@ -69,9 +76,9 @@ json toJson(const ReadResult &r, const LayerFileInfo &info, const std::string &f
 }
 
 /// False when a member is missing or of another type.
-bool fromJson(const json &j, ReadResult &r, LayerFileInfo &info, std::string &fingerprint) {
+bool fromJson(const json &j, ReadResult &r, LayerFileInfo &info, Fingerprints &fingerprints) {
     try {
-        fingerprint = j.at("fingerprint");
+        fingerprints = {j.at("fingerprint"), j.at("ranks")};
         info = {j.at("features"), j.at("parts"), j.at("vertices"), j.at("columns").get<std::vector<std::string>>()};
         r.format = j.at("format");
         r.sourceCrs = j.at("sourceCrs");
@@ -87,6 +94,7 @@ bool fromJson(const json &j, ReadResult &r, LayerFileInfo &info, std::string &fi
 void removeEntry(const std::string &entry) {
     std::error_code ignored;
     fs::remove(entry + ".fgb", ignored);
+    fs::remove(entry + ".ranks", ignored);
     fs::remove(entry + ".json", ignored);
 }
 
@@ -176,10 +184,17 @@ std::optional<ReadResult> LayerCache::load(const std::string &entry, const std::
     const json j = json::parse(*text, nullptr, false);
     ReadResult result;
     LayerFileInfo info;
-    std::string fingerprint;
-    if (j.is_discarded() || !fromJson(j, result, info, fingerprint)) return std::nullopt;
-    if (hashOfFile(entry + ".fgb", cancel) != fingerprint) return std::nullopt;
-    result.data = readLayerFile(entry + ".fgb", info, m_projection, cancel);
+    Fingerprints fingerprints;
+    if (j.is_discarded() || !fromJson(j, result, info, fingerprints)) return std::nullopt;
+    if (hashOfFile(entry + ".fgb", cancel) != fingerprints.features) return std::nullopt;
+    std::vector<std::uint8_t> ranks;
+    if (!fingerprints.ranks.empty()) {
+        const auto bytes = readTextFile(entry + ".ranks");
+        if (!bytes || bytes->size() != info.vertices || ContentHash::of(*bytes) != fingerprints.ranks)
+            return std::nullopt;
+        ranks.assign(bytes->begin(), bytes->end());
+    }
+    result.data = readLayerFile(entry + ".fgb", info, m_projection, cancel, std::move(ranks));
     if (!result.data) return std::nullopt;
     result.fromCache = true;
     return result;
@@ -200,7 +215,13 @@ void LayerCache::store(const std::string &path, const std::string &stampBefore, 
         fs::remove(temporary, error);
         return;
     }
-    const std::string text = toJson(result, info, *fingerprint).dump(-1, ' ', false, json::error_handler_t::replace);
+    Fingerprints fingerprints{*fingerprint, {}};
+    if (m_ranking && !cancel.stop_requested()) {
+        const auto ranks = result.data->vertexRanks(m_ranking);
+        const std::string_view bytes(reinterpret_cast<const char *>(ranks.data()), ranks.size());
+        if (!bytes.empty() && writeFileAtomically(entry + ".ranks", bytes)) fingerprints.ranks = ContentHash::of(bytes);
+    }
+    const std::string text = toJson(result, info, fingerprints).dump(-1, ' ', false, json::error_handler_t::replace);
     if (!writeFileAtomically(entry + ".json", text)) {
         removeEntry(entry);
         return;
@@ -222,8 +243,10 @@ void LayerCache::evict() const {
         const fs::path &p = file.path();
         if (p.extension() != ".json") continue;
         const std::string name = (p.parent_path() / p.stem()).string();
-        const auto bytes = fs::file_size(name + ".fgb", error);
-        entries.push_back({name, file.last_write_time(error), error ? 0 : static_cast<std::uint64_t>(bytes)});
+        std::uint64_t bytes = 0;
+        for (const char *part : {".fgb", ".ranks"})
+            if (const auto size = fs::file_size(name + part, error); !error) bytes += size;
+        entries.push_back({name, file.last_write_time(error), bytes});
         total += entries.back().bytes;
     }
     std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) { return a.used < b.used; });

@@ -1,9 +1,10 @@
 // The cache of read GeoJSON files: opening a large file again costs a fraction of the first time. Safe to delete at any
 // moment, and never trusted: an entry that is stale, damaged or of another version counts as absent and is removed.
 //
-//   <folder>/v1/<content>-<size>-<projection>.fgb    the features (layer_file.hpp)
-//   <folder>/v1/<content>-<size>-<projection>.json   what belongs to them, with the .fgb's own fingerprint
-//   <folder>/v1/<path>.key                           which content a path had, by size, times and inode
+//   <folder>/v2/<content>-<size>-<projection>.fgb    the features (layer_file.hpp)
+//   <folder>/v2/<content>-<size>-<projection>.ranks  the ranks of their vertices, a byte each, where there are any
+//   <folder>/v2/<content>-<size>-<projection>.json   what belongs to them, with the fingerprints of both
+//   <folder>/v2/<path>.key                           which content a path had, by size, times and inode
 //
 // The key is the content: a copied or renamed file is found, a changed one is not. The .key file spares the reading of
 // the content when the file has not been touched since. Several processes may use one folder: files appear whole, by
@@ -32,6 +33,9 @@ public:
     LayerCache(std::string folder, std::shared_ptr<const Projection> projection,
                std::uint64_t maxBytes = kMaxCacheBytes);
 
+    /// What ranks the vertices of layers that are stored; nothing: they are kept without ranks.
+    void setRanking(VertexRanking ranking) { m_ranking = std::move(ranking); }
+
     /// The layer of a file that was read before, if its content is still the same.
     [[nodiscard]] std::optional<ReadResult> find(const std::string &path, const std::stop_token &cancel);
 
@@ -57,6 +61,7 @@ private:
     std::string m_folder; // with the version; empty when off
     std::shared_ptr<const Projection> m_projection;
     std::uint64_t m_maxBytes;
+    VertexRanking m_ranking;
 };
 
 } // namespace corridors::io

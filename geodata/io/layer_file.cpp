@@ -270,7 +270,7 @@ bool writeLayerFile(const std::string &path, const LayerData &layer, LayerFileIn
 
 std::shared_ptr<const LayerData> readLayerFile(const std::string &path, const LayerFileInfo &info,
                                                const std::shared_ptr<const Projection> &projection,
-                                               const std::stop_token &cancel) {
+                                               const std::stop_token &cancel, std::vector<std::uint8_t> ranks) {
     const MessageCollector quiet;
     const char *drivers[] = {"FlatGeobuf", nullptr};
     const char *options[] = {"VERIFY_BUFFERS=NO", nullptr}; // the cache has checked every byte
@@ -290,6 +290,7 @@ std::shared_ptr<const LayerData> readLayerFile(const std::string &path, const La
         if (!takeProperties(*feature, info.columns, builder)) return nullptr;
     }
     if (quiet.failed() || builder.featureCount() != info.features) return nullptr;
+    builder.setVertexRanks(std::move(ranks));
     auto data = builder.finish();
     return data->vertexCount() == info.vertices ? data : nullptr;
 }

@@ -5,6 +5,7 @@
 // it.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -26,9 +27,11 @@ struct LayerFileInfo {
 [[nodiscard]] bool writeLayerFile(const std::string &path, const LayerData &layer, LayerFileInfo &info,
                                   const std::stop_token &cancel);
 
-/// Reads; null when the file is not exactly what `info` describes, or when `cancel` stops it.
+/// Reads; null when the file is not exactly what `info` describes, or when `cancel` stops it. `ranks` become those of
+/// the layer's vertices.
 [[nodiscard]] std::shared_ptr<const LayerData> readLayerFile(const std::string &path, const LayerFileInfo &info,
                                                              const std::shared_ptr<const Projection> &projection,
-                                                             const std::stop_token &cancel);
+                                                             const std::stop_token &cancel,
+                                                             std::vector<std::uint8_t> ranks = {});
 
 } // namespace corridors::io

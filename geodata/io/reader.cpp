@@ -47,6 +47,7 @@ Result<ReadResult> readGeoJsonFile(const Probe &probed, const std::string &path,
                      : options.cacheDir.empty() ? defaultCacheDir()
                                                 : options.cacheDir,
                      projection);
+    cache.setRanking(options.rankVertices);
     if (auto known = cache.find(path, cancel)) {
         Result<ReadResult> result = std::move(*known);
         deliver(options, result);

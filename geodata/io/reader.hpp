@@ -31,6 +31,8 @@ struct ReadOptions {
     bool useCache = true;
     /// False only looks files up: for a one-shot export, where adding to the cache would cost more than it saves.
     bool writeCache = true;
+    /// Ranks the vertices of a layer that goes to the cache, so that it comes back with its ranks. May be empty.
+    VertexRanking rankVertices;
     /// Folder of the cache; empty stands for $XDG_CACHE_HOME/corridors or ~/.cache/corridors.
     std::string cacheDir;
 };

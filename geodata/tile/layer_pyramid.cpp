@@ -6,13 +6,10 @@
 
 namespace corridors::tile {
 
-std::span<const std::uint8_t> LayerPyramid::levels() const {
-    std::call_once(m_ranked, [&] {
-        m_base = firstVertex(*m_data);
-        m_levels = rankVertices(*m_data);
-    });
-    return m_levels;
-}
+LayerPyramid::LayerPyramid(std::shared_ptr<const LayerData> data)
+    : m_data(std::move(data)), m_base(firstVertex(*m_data)) {}
+
+std::span<const std::uint8_t> LayerPyramid::levels() const { return m_data->vertexRanks(rankVertices); }
 
 std::span<const std::uint8_t> LayerPyramid::levels(std::span<const WorldPoint> part) const {
     const auto all = levels();

@@ -15,7 +15,7 @@ namespace corridors::tile {
 
 class LayerPyramid {
 public:
-    explicit LayerPyramid(std::shared_ptr<const LayerData> data) : m_data(std::move(data)) {}
+    explicit LayerPyramid(std::shared_ptr<const LayerData> data);
 
     [[nodiscard]] const LayerData &data() const { return *m_data; }
     /// Level of each vertex (importance.hpp); empty when the layer has neither lines nor polygons.
@@ -28,9 +28,7 @@ public:
 
 private:
     std::shared_ptr<const LayerData> m_data;
-    mutable std::once_flag m_ranked;
-    mutable std::vector<std::uint8_t> m_levels;
-    mutable const WorldPoint *m_base = nullptr;
+    const WorldPoint *m_base;
     mutable std::mutex m_placesMutex;
     mutable std::unordered_map<std::uint32_t, WorldPoint> m_places;
 };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "geodata/io/reader.hpp"
+#include "geodata/tile/importance.hpp"
 #include "viewer/output/picture_metadata.hpp"
 
 namespace corridors::platform {
@@ -17,6 +18,7 @@ app::MapReaders mapReaders(bool useCache, std::vector<std::string> knownMaps) {
         options.projection = request.projection;
         options.onProgress = onProgress;
         options.useCache = useCache;
+        options.rankVertices = tile::rankVertices;
         auto read = request.inlineJson.empty() ? io::readFile(request.path, options, cancel)
                                                : io::readGeoJsonText(request.inlineJson, request.id, options, cancel);
         if (!read) return tl::unexpected(read.error());

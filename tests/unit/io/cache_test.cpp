@@ -2,6 +2,7 @@
 #include "geodata/io/cache.hpp"
 
 #include <fmt/format.h>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <random>
 #include <set>
@@ -111,6 +112,54 @@ TEST_F(Cache, WarmIsColdInEverything) {
     ASSERT_EQ(cold.warnings.size(), 1U);
     ASSERT_EQ(warm.warnings.size(), 1U);
     EXPECT_EQ(cold.warnings[0].text(), warm.warnings[0].text());
+}
+
+/// Ranks that no reading of a cache could guess.
+std::vector<std::uint8_t> countingRanks(const LayerData &data) {
+    std::vector<std::uint8_t> ranks(data.vertexCount());
+    for (std::size_t i = 0; i < ranks.size(); ++i) ranks[i] = static_cast<std::uint8_t>(i * 7);
+    return ranks;
+}
+
+std::vector<std::uint8_t> neverAsked(const LayerData &) {
+    ADD_FAILURE() << "the ranks were in the cache";
+    return {};
+}
+
+TEST_F(Cache, RanksComeBackWithTheirLayer) {
+    const std::string path = m_dir.write("a.geojson", sample(11));
+    m_options.rankVertices = countingRanks;
+    const auto cold = read(path);
+    const auto warm = read(path);
+    ASSERT_TRUE(warm.fromCache);
+    const auto ranks = warm.data->vertexRanks(neverAsked);
+    const auto expected = countingRanks(*cold.data);
+    EXPECT_TRUE(std::equal(ranks.begin(), ranks.end(), expected.begin(), expected.end()));
+}
+
+TEST_F(Cache, WithoutARankingALayerIsRankedWhenAsked) {
+    const std::string path = m_dir.write("a.geojson", sample(12));
+    (void)read(path);
+    const auto warm = read(path);
+    ASSERT_TRUE(warm.fromCache);
+    EXPECT_EQ(warm.data->vertexRanks(countingRanks).size(), warm.data->vertexCount());
+    EXPECT_EQ(warm.data->vertexRanks(neverAsked).size(), warm.data->vertexCount());
+}
+
+TEST_F(Cache, DamagedRanksAreNotTrusted) {
+    const std::string path = m_dir.write("a.geojson", sample(13));
+    m_options.rankVertices = countingRanks;
+    const auto cold = read(path);
+    ASSERT_EQ(files(".ranks").size(), 1U);
+    for (const std::string &damage : {std::string("short"), std::string(cold.data->vertexCount(), 'x')}) {
+        std::ofstream(files(".ranks").front(), std::ios::binary) << damage;
+        const auto again = read(path);
+        EXPECT_FALSE(again.fromCache);
+        expectSame(*cold.data, *again.data);
+        EXPECT_TRUE(read(path).fromCache) << "it is stored anew";
+    }
+    fs::remove(files(".ranks").front());
+    EXPECT_FALSE(read(path).fromCache);
 }
 
 TEST_F(Cache, EachProjectionHasItsOwnEntry) {
