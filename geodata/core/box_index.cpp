@@ -37,6 +37,24 @@ float above(double v) {
     return static_cast<double>(f) < v ? std::nextafterf(f, std::numeric_limits<float>::infinity()) : f;
 }
 
+/// Sorts distinct numbers; many of a narrow range by crossing them off in it.
+void sortItems(std::vector<std::uint32_t> &items) {
+    if (items.size() < 2) return;
+    const auto [low, high] = std::minmax_element(items.begin(), items.end());
+    const std::uint32_t first = *low;
+    const std::size_t range = std::size_t{*high} - first + 1;
+    constexpr std::size_t kSparse = 64;
+    if (range / kSparse > items.size()) {
+        std::sort(items.begin(), items.end());
+        return;
+    }
+    std::vector<bool> isThere(range);
+    for (const std::uint32_t i : items) isThere[i - first] = true;
+    items.clear();
+    for (std::size_t i = 0; i < range; ++i)
+        if (isThere[i]) items.push_back(first + static_cast<std::uint32_t>(i));
+}
+
 } // namespace
 
 BoxIndex::Box BoxIndex::roundedOut(const WorldBounds &b) {
@@ -45,28 +63,31 @@ BoxIndex::Box BoxIndex::roundedOut(const WorldBounds &b) {
 
 BoxIndex::BoxIndex(std::span<const WorldBounds> boxes) {
     WorldBounds total;
-    std::vector<std::uint32_t> order;
+    std::vector<std::uint64_t> order; // place on the curve, then the item: sorted as plain numbers
     order.reserve(boxes.size());
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (boxes[i].isEmpty()) continue;
         total.extend(boxes[i]);
-        order.push_back(static_cast<std::uint32_t>(i));
+        order.push_back(i);
     }
     m_itemCount = order.size();
     if (order.empty()) return;
 
     const double sx = total.width() > 0 ? 65535 / total.width() : 0;
     const double sy = total.height() > 0 ? 65535 / total.height() : 0;
-    std::vector<std::uint32_t> key(boxes.size());
-    for (const std::uint32_t i : order) {
-        const WorldPoint c = boxes[i].center();
-        key[i] = hilbert(static_cast<std::uint32_t>((c.x - total.minX) * sx),
-                         static_cast<std::uint32_t>((c.y - total.minY) * sy));
+    for (std::uint64_t &item : order) {
+        const WorldPoint c = boxes[item].center();
+        const std::uint64_t key = hilbert(static_cast<std::uint32_t>((c.x - total.minX) * sx),
+                                          static_cast<std::uint32_t>((c.y - total.minY) * sy));
+        item |= key << 32;
     }
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return key[a] != key[b] ? key[a] < key[b] : a < b; });
+    std::sort(order.begin(), order.end());
 
-    for (const std::uint32_t i : order) {
+    const std::size_t nodes = order.size() + order.size() / (kNodeSize - 1) + 8;
+    m_boxes.reserve(nodes);
+    m_items.reserve(nodes);
+    for (const std::uint64_t item : order) {
+        const auto i = static_cast<std::uint32_t>(item);
         m_boxes.push_back(roundedOut(boxes[i]));
         m_items.push_back(i);
     }
@@ -114,7 +135,7 @@ std::vector<std::uint32_t> BoxIndex::find(const WorldBounds &query) const {
         const std::size_t last = std::min(first + kNodeSize, m_levelEnds[e.level - 1]);
         for (std::size_t c = first; c < last; ++c) stack.push_back({c, e.level - 1});
     }
-    std::sort(found.begin(), found.end());
+    sortItems(found);
     return found;
 }
 

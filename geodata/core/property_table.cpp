@@ -1,11 +1,14 @@
 #include "geodata/core/property_table.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 
 namespace corridors {
 namespace {
 
+// Of so few columns a name is found sooner by looking at each than by hashing.
+constexpr std::size_t kFewColumns = 8;
 // A string cell is one 64-bit word: 36 bits of offset (64 GB of text), 28 bits of length (256 MB a string).
 constexpr unsigned kLengthBits = 28;
 constexpr std::uint64_t kMaxLength = (std::uint64_t{1} << kLengthBits) - 1;
@@ -70,6 +73,11 @@ void PropertyTable::set(std::size_t row, std::string_view column, const Property
 }
 
 std::optional<std::size_t> PropertyTable::columnIndex(std::string_view name) const {
+    if (m_names.size() <= kFewColumns) {
+        const auto at = std::find(m_names.begin(), m_names.end(), name);
+        if (at == m_names.end()) return std::nullopt;
+        return static_cast<std::size_t>(at - m_names.begin());
+    }
     const auto it = m_index.find(std::string(name));
     if (it == m_index.end()) return std::nullopt;
     return it->second;
