@@ -80,10 +80,14 @@ Stage::Stage(int widthPx, int heightPx, render::RendererOptions options, unsigne
     if (renderer) m_renderer = std::move(*renderer);
 }
 
+render::Target Stage::target() const {
+    return {m_target.framebuffer.id(), m_target.widthPx, m_target.heightPx, m_covered};
+}
+
 Pixels Stage::drawOnce(const app::AppState &state) {
     m_jobs.drain();
     m_renderer->sync(state);
-    m_renderer->draw({m_target.framebuffer.id(), m_target.widthPx, m_target.heightPx});
+    m_renderer->draw(target());
     return read();
 }
 
@@ -92,7 +96,7 @@ Pixels Stage::draw(const app::AppState &state) {
     for (int i = 0; i < 2000; ++i) {
         m_renderer->sync(moving);
         const bool done = m_renderer->isComplete();
-        m_renderer->draw({m_target.framebuffer.id(), m_target.widthPx, m_target.heightPx});
+        m_renderer->draw(target());
         if (done && !m_renderer->needsFrame()) return read();
         m_jobs.waitForDelivery(0.05);
         m_jobs.drain();

@@ -51,11 +51,15 @@ public:
     Pixels draw(const app::AppState &state);
     /// One frame as it comes, complete or not.
     Pixels drawOnce(const app::AppState &state);
+    /// From here on something else will cover these parts of the picture; they may hold anything.
+    void cover(std::vector<render::PixelRect> covered) { m_covered = std::move(covered); }
     [[nodiscard]] render::MapRenderer &renderer() { return *m_renderer; }
     [[nodiscard]] app::JobPool &jobs() { return m_jobs; }
 
 private:
     Pixels read();
+    [[nodiscard]] render::Target target() const;
+    std::vector<render::PixelRect> m_covered;
     app::JobPool m_jobs;
     gpu::RenderTexture m_target;
     std::unique_ptr<render::MapRenderer> m_renderer;

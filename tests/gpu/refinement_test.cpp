@@ -77,6 +77,39 @@ TEST_F(Pieces, WhatTheWindowNeedsNowIsTakenFirstAndOnce) {
     EXPECT_EQ(*again, (PixelRect{100, 100, 100, 100}));
 }
 
+TEST_F(Pieces, WhatIsNotKnownYetComesFirstFromNearToFar) {
+    const PixelRect rect{100, 100, 900, 700};
+    const PixelRect known{380, 290, 310, 260};
+    Refinement refinement;
+    ASSERT_TRUE(refinement.begin(gridAt(2.7), rect, 900, 700));
+    Count count(rect);
+    bool inside = false;
+    while (const auto piece = refinement.takePiece(130, known)) {
+        count.add(*piece);
+        EXPECT_LE(std::max(piece->width, piece->height), 1024) << "tiles bound it";
+        const bool touchesKnown = piece->intersects(known);
+        EXPECT_TRUE(!inside || touchesKnown) << "all that is unknown came before";
+        inside = inside || touchesKnown;
+    }
+    EXPECT_TRUE(inside);
+    EXPECT_TRUE(count.isOnceEach());
+}
+
+TEST(Rectangles, TheRestOfSeveralCoversEachPixelOnce) {
+    const PixelRect whole{-50, 20, 200, 150};
+    const std::vector<PixelRect> parts{{-60, 30, 40, 90}, {0, 0, 50, 60}, {30, 40, 60, 60}, {400, 400, 9, 9}};
+    Count count(whole);
+    for (const PixelRect &rest : render::outside(whole, parts)) {
+        count.add(rest);
+        for (const PixelRect &part : parts) EXPECT_FALSE(rest.intersects(part));
+    }
+    for (std::int64_t y = whole.y; y < whole.bottom(); ++y)
+        for (std::int64_t x = whole.x; x < whole.right(); ++x)
+            if (std::ranges::any_of(parts, [&](const PixelRect &p) { return p.intersects({x, y, 1, 1}); }))
+                count.add({x, y, 1, 1});
+    EXPECT_TRUE(count.isOnceEach());
+}
+
 TEST(PieceSizes, FollowWhatPiecesCost) {
     PieceSize size;
     const std::int64_t start = size.edgePx();

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "map_fixture.hpp"
 #include "viewer/output/export_picture.hpp"
@@ -72,6 +74,40 @@ TEST_F(Window, PannedTextureEqualsAFreshDraw) {
         state.camera.center = grid.toWorld(static_cast<double>(shown.x) + 250, static_cast<double>(shown.y) + 150);
         Stage direct(500, 300, exportOptions());
         EXPECT_LE(compare(panned.draw(state), direct.draw(state)).largest, 2) << "texture and direct drawing agree";
+    }
+}
+
+TEST_F(Window, WhatPanelsCoverIsThereWhenTheyGo) {
+    const std::vector<render::PixelRect> panels{{10, 12, 140, 200}, {330, 8, 160, 280}, {0, 290, 500, 10}};
+    app::AppState state = openStyle(busyStyle(3.3), 500, 300);
+    Stage open(500, 300, windowOptions());
+    Stage covered(500, 300, windowOptions());
+    const auto expectAlike = [&](const Pixels &a, const Pixels &b, bool whole, const char *what) {
+        int largest = 0;
+        for (int y = 0; y < a.heightPx; ++y)
+            for (int x = 0; x < a.widthPx; ++x) {
+                const bool hidden =
+                    std::ranges::any_of(panels, [&](const auto &p) { return p.intersects({x, y, 1, 1}); });
+                if (hidden && !whole) continue;
+                for (std::size_t c = 0; c < 4; ++c)
+                    largest = std::max(largest, std::abs(a.at(x, y)[c] - b.at(x, y)[c]));
+            }
+        EXPECT_LE(largest, 2) << what;
+    };
+    covered.cover(panels);
+    expectAlike(open.draw(state), covered.draw(state), false, "at rest");
+    covered.cover({});
+    expectAlike(open.drawOnce(state), covered.drawOnce(state), true, "the frame after the panels went");
+    // All anew under panels, which go at once, by a pan and by a zoom.
+    for (const double zoom : {3.3, 3.25, 3.5}) {
+        covered.cover(panels);
+        state.layers[0].opacity = state.layers[0].opacity == 1 ? 0.7 : 1;
+        expectAlike(open.drawOnce(state), covered.drawOnce(state), false, "drawn anew");
+        covered.cover({});
+        panBy(state, 23, -17);
+        state.camera.zoom = zoom;
+        expectAlike(open.drawOnce(state), covered.drawOnce(state), true, "moved from under the panels");
+        expectAlike(open.draw(state), covered.draw(state), true, "at rest again");
     }
 }
 

@@ -117,6 +117,16 @@ struct AppState {
     double uiScale = 1;              ///< the user's interface scale; already part of pixelRatio
     Insets insets;                   ///< what panels cover
     std::optional<Flight> flight;    ///< the camera is under way; Tick moves it
+    /// A box that was to be shown a moment ago and the camera that shows it: a panel that opens because of it narrows
+    /// the view, and the box is to be seen beside it (SetInsets).
+    struct Fit {
+        WorldBounds box;
+        double marginPx = 0;
+        double maxZoom = 0;
+        Camera camera;
+        double atS = 0;
+    };
+    std::optional<Fit> fit;
     bool animate = true;             ///< false: no flights (--no-animation)
     std::vector<Obstacle> obstacles; ///< that labels keep off
     std::vector<Obstacle> panels;    ///< of the window: what lies over the map; labels keep off them, too

@@ -81,6 +81,7 @@ void on(AppState &state, const RestorePicture &c, ApplyContext &context) {
     updateLit(state);
     context.history.remember(std::move(before), "restoring " + name, state.nowS);
     moveTo(state, cameraOf(*c.record, state), context);
+    if (c.record->widthPx >= 1 && c.record->heightPx >= 1) noteFit(state, boundsOf(*c.record, state), 0, kMaxZoom);
     if (missing.empty())
         addMessage(state, Message::Kind::Info, "View and layers of " + name);
     else

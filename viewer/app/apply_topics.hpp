@@ -115,6 +115,9 @@ void on(AppState &state, const CopyPicture &c, ApplyContext &context);
 // Shared by topics
 /// Moves the camera to `to`, with a flight where the state allows one, and remembers the view that is left.
 void moveTo(AppState &state, const Camera &to, ApplyContext &context);
+/// Notes that the camera has just been moved to show a box, as cameraShowing() does: panels that open at once make it
+/// give way.
+void noteFit(AppState &state, const WorldBounds &box, double marginPx, double maxZoom);
 /// The camera that shows `box` whole in the part of the map that no panel covers.
 [[nodiscard]] Camera cameraShowing(const AppState &state, const WorldBounds &box, double marginPx, double maxZoom);
 /// The map file's view, composed for 1920 x 1080 logical pixels, so that its ground lies clear of the panels.

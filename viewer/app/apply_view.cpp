@@ -46,6 +46,33 @@ void moveTo(AppState &state, const Camera &to, ApplyContext &context) {
     state.flight = makeFlight(state.camera, target, state.viewport().square, state.viewportWidthPx, state.nowS);
 }
 
+namespace {
+
+/// Where the camera is or flies to.
+const Camera &goal(const AppState &state) { return state.flight ? state.flight->to : state.camera; }
+
+/// Shows the box beside panels that have opened since.
+void refit(AppState &state) {
+    constexpr double kPanelsOpenWithinS = 0.5;
+    if (!state.fit || !(goal(state) == state.fit->camera) || state.nowS > state.fit->atS + kPanelsOpenWithinS) {
+        state.fit.reset();
+        return;
+    }
+    AppState::Fit &fit = *state.fit;
+    const PyramidSquare square = state.viewport().square;
+    fit.camera = clamped(cameraShowing(state, fit.box, fit.marginPx, fit.maxZoom), square, wraps(state));
+    if (state.flight)
+        state.flight = makeFlight(state.camera, fit.camera, square, state.viewportWidthPx, state.nowS);
+    else
+        state.camera = fit.camera;
+}
+
+} // namespace
+
+void noteFit(AppState &state, const WorldBounds &box, double marginPx, double maxZoom) {
+    state.fit = {box, marginPx, maxZoom, goal(state), state.nowS};
+}
+
 Camera cameraShowing(const AppState &state, const WorldBounds &box, double marginPx, double maxZoom) {
     const Insets &in = state.insets;
     double width = state.viewportWidthPx - in.left - in.right;
@@ -127,12 +154,15 @@ void on(AppState &state, const ZoomToBox &c, ApplyContext &context) {
 void on(AppState &state, const ShowBounds &c, ApplyContext &context) {
     if (c.box.isEmpty() || !hasArea(state)) return;
     moveTo(state, cameraShowing(state, c.box, c.marginPx, kMaxZoom), context);
+    noteFit(state, c.box, c.marginPx, kMaxZoom);
 }
 
 void on(AppState &state, const ShowFeatures &c, ApplyContext &context) {
     const WorldBounds box = boundsOf(state, c.features);
     if (box.isEmpty() || !hasArea(state)) return;
-    moveTo(state, cameraShowing(state, box, 80, kMaxZoomToFeatures), context);
+    constexpr double kMarginPx = 80;
+    moveTo(state, cameraShowing(state, box, kMarginPx, kMaxZoomToFeatures), context);
+    noteFit(state, box, kMarginPx, kMaxZoomToFeatures);
 }
 
 void on(AppState &state, const GoHome &, ApplyContext &context) { moveTo(state, state.home, context); }
@@ -155,7 +185,7 @@ void on(AppState &state, const SetObstacles &c, ApplyContext &) { state.obstacle
 
 void on(AppState &state, const SetPanels &c, ApplyContext &) { state.panels = c.panels; }
 
-/// Panels that open or close later leave the map where it is.
+/// Panels that open or close later leave the map where it is, but for those that what is to be shown opens itself.
 void on(AppState &state, const SetInsets &c, ApplyContext &) {
     const bool areFirst = state.insets == Insets{};
     // The reader takes almost half the window: the home view makes room for it, any other view stays.
@@ -163,6 +193,7 @@ void on(AppState &state, const SetInsets &c, ApplyContext &) {
         state.readerVisible && !state.flight && state.camera == state.home && c.insets.right != state.insets.right;
     state.insets = c.insets;
     if (areFirst || readerOpened) updateHome(state);
+    refit(state);
 }
 
 void on(AppState &state, const SetAnimate &c, ApplyContext &) {

@@ -13,10 +13,13 @@ constexpr double kPaperDpi = 300;
 constexpr double kMinDpi = 24;
 constexpr double kMaxDpi = 2400;
 
+double exactPx(double length, LengthUnit unit, double dpi) {
+    if (unit == LengthUnit::Millimetre) return length * dpi / kMmPerInch;
+    return unit == LengthUnit::Inch ? length * dpi : length;
+}
+
 int toPx(double length, LengthUnit unit, double dpi) {
-    if (unit == LengthUnit::Millimetre) length *= dpi / kMmPerInch;
-    if (unit == LengthUnit::Inch) length *= dpi;
-    return static_cast<int>(std::lround(std::clamp(length, 0.0, 1e6)));
+    return static_cast<int>(std::lround(std::clamp(exactPx(length, unit, dpi), 0.0, 1e6)));
 }
 
 PageSize paper(double widthMm, double heightMm) { return {widthMm, heightMm, LengthUnit::Millimetre, kPaperDpi}; }
@@ -71,7 +74,9 @@ Result<void> checkPageSize(const PageSize &size) {
     const int width = size.widthPx();
     const int height = size.heightPx();
     if (width < kMinPagePx || height < kMinPagePx || width > kMaxPagePx || height > kMaxPagePx)
-        return fail(fmt::format("{} x {} pixels is out of range", width, height), {}, {},
+        return fail(fmt::format("{:.0f} x {:.0f} pixels is out of range", exactPx(size.width, size.unit, size.dpi),
+                                exactPx(size.height, size.unit, size.dpi)),
+                    {}, {},
                     fmt::format("Each side is {} to {} pixels", kMinPagePx, kMaxPagePx));
     return {};
 }

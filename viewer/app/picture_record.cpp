@@ -211,14 +211,18 @@ std::optional<FoundMap> findMap(const PictureRecord &record, const std::vector<s
     return byName;
 }
 
+WorldBounds boundsOf(const PictureRecord &record, const AppState &state) {
+    const Camera camera{state.projection->project(record.center), record.zoom};
+    return Viewport{camera, state.projection->square(), record.widthPx, record.heightPx}.bounds();
+}
+
 Camera cameraOf(const PictureRecord &record, const AppState &state) {
     Camera camera{state.projection->project(record.center), record.zoom};
     if (record.widthPx < 1 || record.heightPx < 1 || state.viewportWidthPx < 1 || state.viewportHeightPx < 1)
         return camera;
     const bool sameSize = record.widthPx == state.viewportWidthPx && record.heightPx == state.viewportHeightPx;
     if (sameSize && state.insets == Insets{}) return camera; // to the last digit
-    const Viewport picture{camera, state.projection->square(), record.widthPx, record.heightPx};
-    return topics::cameraShowing(state, picture.bounds(), 0, kMaxZoom);
+    return topics::cameraShowing(state, boundsOf(record, state), 0, kMaxZoom);
 }
 
 } // namespace corridors::app

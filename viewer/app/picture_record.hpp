@@ -73,7 +73,9 @@ struct FoundMap {
 };
 [[nodiscard]] std::optional<FoundMap> findMap(const PictureRecord &record, const std::vector<std::string> &candidates);
 
-/// What the picture shows, as a camera for a window of the state's size: the picture's ground whole, clear of panels.
+/// The ground that the picture shows, in the map's projection.
+[[nodiscard]] WorldBounds boundsOf(const PictureRecord &record, const AppState &state);
+/// The same as a camera for a window of the state's size: the picture's ground whole, clear of panels.
 [[nodiscard]] Camera cameraOf(const PictureRecord &record, const AppState &state);
 
 } // namespace corridors::app

@@ -40,9 +40,9 @@ bool parseWindowSize(const std::string &text, platform::WindowOptions &options) 
 }
 
 /// No display and nothing asked for: leave a picture of the default map and say where it is.
-int pictureInstead(const BuildInfo &build, const std::string &assets) {
+int pictureInstead(const BuildInfo &build, const Arguments &a) {
     constexpr const char *kPath = "south-caucasus.png";
-    auto session = Session::open({{}, assets, {}, true}, build);
+    auto session = Session::open({{}, a.assets, a.window.theme, !a.noCache}, build);
     if (!session) {
         printError(session.error());
         return kFailed;
@@ -90,7 +90,7 @@ int openWindow(Arguments &a, const BuildInfo &build) {
         return kFailed;
     }
     if (!platform::hasDisplay()) {
-        if (a.paths.empty() && a.window.articlePath.empty()) return pictureInstead(build, a.assets);
+        if (a.paths.empty() && a.window.articlePath.empty()) return pictureInstead(build, a);
         printError({"there is no display to open a window on",
                     {},
                     {},

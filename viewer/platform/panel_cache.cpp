@@ -218,9 +218,9 @@ void PanelCache::lay(const Picture &picture) const {
     const int rim = picture.rimPx;
     const gpu::PixelBox inner{rim, rim, box.width - 2 * rim, box.height - 2 * rim};
     if (picture.opaque)
-        gpu::copyPixels(picture.texture.framebuffer.id(), inner, 0,
+        gpu::copyPixels(picture.texture.framebuffer.id(), inner, m_framebuffer,
                         {box.x + rim, m_heightPx - (box.y + rim), inner.width, -inner.height});
-    gpu::beginTarget(0, {0, 0, m_widthPx, m_heightPx});
+    gpu::beginTarget(m_framebuffer, {0, 0, m_widthPx, m_heightPx});
     gpu::setBlending(true);
     m_program.use();
     gpu::setUniform(m_clip, {2 / static_cast<float>(m_widthPx), -2 / static_cast<float>(m_heightPx), -1, 1});
@@ -238,8 +238,10 @@ void PanelCache::lay(const Picture &picture) const {
     gpu::setBlending(false);
 }
 
-void PanelCache::prepare(ImDrawData &data, int widthPx, int heightPx, std::uint64_t version, bool keeps) {
+void PanelCache::prepare(ImDrawData &data, int widthPx, int heightPx, std::uint64_t version, bool keeps,
+                         unsigned framebuffer) {
     const auto count = static_cast<std::size_t>(data.CmdListsCount);
+    m_framebuffer = framebuffer;
     m_widthPx = widthPx;
     m_heightPx = heightPx;
     m_stands.clear();
@@ -278,7 +280,7 @@ void PanelCache::draw(ImDrawData &data) {
     const auto drawUntil = [&](std::size_t end) {
         if (drawn < end) {
             ImDrawData part = partOf(data, drawn, end);
-            gpu::beginTarget(0, {0, 0, m_widthPx, m_heightPx});
+            gpu::beginTarget(m_framebuffer, {0, 0, m_widthPx, m_heightPx});
             ImGui_ImplOpenGL3_RenderDrawData(&part);
         }
         drawn = end;

@@ -21,12 +21,13 @@ public:
     explicit PanelCache(std::string shaderDir = {}) : m_shaderDir(std::move(shaderDir)) {}
 
     /// Looks which windows of what ImGui::Render() has made are as they were, and takes the pictures that are missing.
-    /// The window has widthPx x heightPx pixels. `version` is to change whenever a texture that the triangles name gets
-    /// other contents. With `keeps` false everything will be drawn anew.
-    void prepare(ImDrawData &data, int widthPx, int heightPx, std::uint64_t version, bool keeps);
+    /// The framebuffer (0: the window's) has widthPx x heightPx pixels. `version` is to change whenever a texture that
+    /// the triangles name gets other contents. With `keeps` false everything will be drawn anew.
+    void prepare(ImDrawData &data, int widthPx, int heightPx, std::uint64_t version, bool keeps,
+                 unsigned framebuffer = 0);
     /// What draw() will fill without letting anything show through: boxes of the window, y down.
     [[nodiscard]] const std::vector<gpu::PixelBox> &opaque() const { return m_opaque; }
-    /// Draws what was prepared over the window's framebuffer.
+    /// Draws what was prepared over the framebuffer.
     void draw(ImDrawData &data);
 
 private:
@@ -68,6 +69,7 @@ private:
     std::vector<Picture> m_pictures;
     std::vector<Stand> m_stands;
     std::vector<gpu::PixelBox> m_opaque;
+    unsigned m_framebuffer = 0;
     int m_widthPx = 0;
     int m_heightPx = 0;
 };

@@ -16,8 +16,6 @@ double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(
 
 /// Strips are drawn this much wider than a pan asks for.
 constexpr std::int64_t kLeadPx = 64;
-/// The rim that zooming out shows of the next picture is drawn this much wider than one frame asks for.
-constexpr std::int64_t kRimLeadPx = 12;
 /// A tile's rectangle waits for the tile's other sources, but no longer than this.
 constexpr double kWaitForSiblingsS = 0.06;
 /// While sources are still being read, each of them would have the same places drawn anew: layers come in this rhythm.
@@ -27,32 +25,6 @@ constexpr double kStaleS = 0.010;
 constexpr double kStaleWhileOpeningS = 0.025; // frames are few then, and all wait for the map
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 constexpr std::size_t kOverlayCircles = 3000;
-/// Seconds of a frame that drawing the next zoom may take, while the zoom moves and once it rests.
-constexpr double kRefiningS = 0.004;
-constexpr double kRefiningOutS = 0.006; // outwards the window soon shows more than is drawn
-constexpr double kRestingS = 0.025;
-constexpr double kOverviewS = 0.008; // nobody waits for it
-/// A picture is stretched within these bounds, and where it covers this share of the window; else all is drawn anew.
-constexpr double kMaxStretch = 5;
-constexpr double kStretchedShare = 0.5;
-/// How far ahead of a moving zoom the next picture is drawn, in levels: inwards the texture still covers the window.
-constexpr double kMaxAheadIn = 0.15;
-constexpr double kMaxAheadOut = 1.3;
-/// A picture farther from the map's zoom than this is given up for a new one, in levels.
-constexpr double kMaxBehind = 1.7;
-/// The overview lies this many levels above the map; it is made anew when it comes nearer or farther than these.
-constexpr double kOverviewLevels = 1.4;
-constexpr double kOverviewNearest = 0.6;
-constexpr double kOverviewFarthest = 2.2;
-
-/// What of several rectangles lies outside `part`.
-std::vector<PixelRect> outsideOf(const std::vector<PixelRect> &wholes, const PixelRect &part) {
-    std::vector<PixelRect> rest;
-    for (const PixelRect &whole : wholes)
-        for (const PixelRect &r : outside(whole, part)) rest.push_back(r);
-    return rest;
-}
-
 bool drawsInTexture(const LayerStep &step) {
     return !std::holds_alternative<style::SymbolStyle>(step.layer->style) &&
            !std::holds_alternative<style::CircleStyle>(step.layer->style);
@@ -167,162 +139,6 @@ void MapCanvas::drawDirectly(const Scene &scene, TileStore &store, const MapView
     drawRegion({scene, store, view, 0, window, {}}, region, target.widthPx, {0, scene.steps().size()});
     forgetStale();
     m_allStale = false;
-}
-
-/// Whether the texture shows enough of the window, and not too small or too large, to stand in for it.
-bool MapCanvas::canStretch(const MapTexture &texture, const PixelGrid &to, const PixelRect &window, double share) {
-    const PixelGrid &from = texture.grid();
-    if (!texture.exists() || texture.covered().isEmpty() || !(to.square.northWest == from.square.northWest) ||
-        to.square.edgeM != from.square.edgeM || to.pixelRatio != from.pixelRatio)
-        return false;
-    const double scale = to.worldEdgePx() / from.worldEdgePx();
-    if (scale > kMaxStretch || scale < 1 / kMaxStretch) return false;
-    const PixelRect shown = rescaled(texture.covered(), from, to).intersected(window);
-    return !shown.isEmpty() &&
-           static_cast<double>(shown.width * shown.height) >= share * static_cast<double>(window.width * window.height);
-}
-
-double MapCanvas::foreseenZoom(double zoom) const {
-    const double ahead = std::clamp(m_zoomStep * m_usualFrames, -kMaxAheadOut, kMaxAheadIn);
-    return std::clamp(zoom + ahead, app::kMinZoom, app::kMaxZoom);
-}
-
-/// The grid of another zoom and what a window of the same size shows there.
-std::pair<PixelGrid, PixelRect> MapCanvas::viewAt(const PixelGrid &view, const PixelRect &window, double zoom) {
-    PixelGrid grid = view;
-    grid.zoom = zoom;
-    const WorldPoint center = view.toWorld(static_cast<double>(window.x) + static_cast<double>(window.width) / 2,
-                                           static_cast<double>(window.y) + static_cast<double>(window.height) / 2);
-    return {grid, windowRect(grid, center, static_cast<int>(window.width), static_cast<int>(window.height))};
-}
-
-void MapCanvas::begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect) {
-    if (!refinement.begin(grid, rect, m_texture.widthPx(), m_texture.heightPx()))
-        refinement.stop(); // no memory: zooming draws directly
-}
-
-void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size_t steps, double budgetS,
-                           const PixelRect &known) {
-    // Drawing is asynchronous: only when it is waited for does its time mean anything.
-    const auto start = Clock::now();
-    while (const auto piece = refinement.takePiece(m_pieceSize.edgePx(), known)) {
-        const auto begun = Clock::now();
-        drawIntoTexture(frame, refinement.texture(), *piece, steps);
-        gpu::finish();
-        const double pieceS = secondsSince(begun);
-        m_pieceSize.measured(*piece, pieceS, budgetS);
-        if (secondsSince(start) + pieceS / 2 >= budgetS) break; // the next one may take as long
-    }
-    m_spentS += secondsSince(start);
-}
-
-void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t steps) {
-    const PixelGrid &view = frame.view.grid;
-    const bool rests = m_zoomStep == 0;
-    if (!m_next.isActive() || (rests && !(m_next.grid() == view)) ||
-        std::abs(m_next.grid().zoom - view.zoom) > kMaxBehind) {
-        // What was begun may be all that shows the window's rim until the new picture is whole.
-        if (m_next.isActive() && behind(view, window, rescaled(m_texture.covered(), m_texture.grid(), view)) == &m_next)
-            std::swap(m_next, m_overview);
-        auto [grid, rect] = viewAt(view, window, rests ? view.zoom : foreseenZoom(view.zoom));
-        if (grid.zoom > view.zoom) rect = rect.expanded(kMarginPx); // all of the window as it is now
-        begin(m_next, grid, rect);
-        m_refiningFrames = 0;
-    }
-    ++m_refiningFrames;
-    const double budgetS = rests ? kRestingS : m_zoomStep < 0 ? kRefiningOutS : kRefiningS;
-    // What fills the rim has to be there; the next picture waits for it a little.
-    // Outwards, what the picture that is shown lacks is wanted first.
-    const PixelRect known =
-        m_zoomStep < 0 ? rescaled(m_texture.covered(), m_texture.grid(), m_next.grid()) : PixelRect{};
-    drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 2), known);
-    if (!m_next.isDone()) return;
-    if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, 30);
-    const auto covers = [&](const MapTexture &texture) {
-        return rescaled(texture.covered(), texture.grid(), view).contains(window);
-    };
-    // Outwards it may have been overtaken by the overview.
-    const bool serves = !covers(m_texture) || covers(m_next.texture()) || rests;
-    if (serves) std::swap(m_texture, m_next.texture());
-    if (serves || m_zoomStep < 0) m_next.stop();
-    if (serves) forgetStale();
-}
-
-/// While nothing else is to do: draws the surroundings at a smaller scale, which fill the window when one zooms out.
-void MapCanvas::prepareOverview(const Frame &frame, const PixelRect &window, std::size_t steps) {
-    const PixelGrid &view = frame.view.grid;
-    const double above = view.zoom - m_overview.grid().zoom;
-    const PixelRect reach = window.expanded(std::min(window.width, window.height) / 2);
-    const bool serves = m_overview.isActive() && above >= kOverviewNearest && above <= kOverviewFarthest &&
-                        rescaled(m_overview.texture().covered(), m_overview.grid(), view).contains(reach);
-    if (view.zoom - kOverviewLevels < app::kMinZoom) {
-        m_overview.stop(); // nothing lies beyond
-        return;
-    }
-    if (!serves) {
-        const auto [grid, rect] = viewAt(view, window, view.zoom - kOverviewLevels);
-        begin(m_overview, grid, rect);
-    }
-    drawPieces(frame, m_overview, steps, kOverviewS);
-}
-
-/// The picture of another zoom that fills what the texture does not show of the window: the one that is there, else the
-/// one that is being made; null when neither reaches as far, or nothing is missing.
-Refinement *MapCanvas::behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown) {
-    if (shown.contains(window)) return nullptr;
-    const auto reaches = [&](Refinement &other) {
-        return other.isActive() && rescaled(other.texture().covered(), other.grid(), grid).contains(window);
-    };
-    if (m_overview.isDone() && reaches(m_overview)) return &m_overview;
-    if (reaches(m_next)) return &m_next;
-    return reaches(m_overview) ? &m_overview : nullptr;
-}
-
-/// Whether the texture, stretched, shows enough of the window, or what it shows and what lies behind it together do.
-bool MapCanvas::standsIn(const PixelGrid &grid, const PixelRect &window) {
-    if (canStretch(m_texture, grid, window, kStretchedShare)) return true;
-    return canStretch(m_texture, grid, window, 0) &&
-           behind(grid, window, rescaled(m_texture.covered(), m_texture.grid(), grid)) != nullptr;
-}
-
-void MapCanvas::stretch(const Frame &frame, const MapTexture &texture, const Target &target,
-                        const std::vector<PixelRect> &parts) {
-    const PixelGrid &grid = frame.view.grid;
-    m_painter.painter().begin({target.framebuffer, target.heightPx, false, frame.window, 0, 0}, grid);
-    for (const Painter::Stretch &piece : texture.stretched(grid, frame.window))
-        for (const PixelRect &part : parts) m_painter.painter().stretch(texture.texture(), piece, part);
-}
-
-void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::size_t steps) {
-    m_stretched = true;
-    const PixelGrid &grid = frame.view.grid;
-    const PixelRect &window = frame.window;
-    PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
-    const auto begun = Clock::now();
-    bool filled = false;
-    if (Refinement *other = behind(grid, window, shown)) {
-        // Each part of it that the window comes to show is drawn once, at its own zoom, and stays.
-        const std::vector<PixelRect> rim = outsideOf(frame.visible, shown);
-        for (const PixelRect &rest : rim) {
-            const PixelRect part = rescaled(rest, grid, other->grid()).expanded(kRimLeadPx);
-            for (const PixelRect &piece : other->takeWithin(part)) {
-                drawIntoTexture(frame, other->texture(), piece, steps);
-                filled = true;
-            }
-        }
-        if (filled) gpu::finish();
-        m_filledS = filled ? secondsSince(begun) : 0;
-        m_spentS += m_filledS;
-        stretch(frame, other->texture(), target, rim);
-        shown = rescaled(other->texture().covered(), other->grid(), grid);
-    }
-    stretch(frame, m_texture, target, frame.visible);
-    for (const PixelRect &rest : outsideOf(frame.visible, shown)) {
-        const Region region{target.framebuffer, target.heightPx, false, rest, rest.x - window.x, rest.y - window.y};
-        m_painter.painter().begin(region, grid);
-        m_painter.painter().clear({0, 0, 0, 0});
-        drawRegion(frame, region, target.widthPx, {0, steps});
-    }
 }
 
 /// Whether the texture shows what the first `steps` would draw, but for tiles that have yet to come: sources that are

@@ -26,6 +26,8 @@ class MapCanvas {
 public:
     /// Pixels around the window for which tiles are wanted ahead, and by which the texture is larger on each side.
     static constexpr std::int64_t kMarginPx = 128;
+    /// A picture of another zoom stands in for the window when it shows at least this share of it.
+    static constexpr double kStretchedShare = 0.5;
 
     /// `refiningScale` multiplies the seconds that drawing the next zoom's picture may take of a frame.
     MapCanvas(const Programs &programs, double refiningScale) : m_painter(programs), m_refiningScale(refiningScale) {}

@@ -60,6 +60,27 @@ TEST(View, WhatIsShownLiesClearOfThePanels) {
     }
 }
 
+TEST(View, APanelThatOpensForAFeatureDoesNotCoverIt) {
+    SmallMap map;
+    map.send(SetInsets{{300, 20, 0, 30}});
+    map.send(ShowFeatures{{{"lands", "land"}}});
+    map.send(SetInsets{{300, 20, 200, 30}}); // the feature's panel, a frame later
+    const Camera beside = map.state.camera;
+    for (const LonLat corner : {LonLat{44, 39}, LonLat{46, 41}}) {
+        const ScreenPoint p = map.screen(corner);
+        EXPECT_GE(p.x, 300);
+        EXPECT_LE(p.x, 800);
+    }
+    map.state.nowS += 5;
+    map.send(SetInsets{{300, 20, 400, 30}}); // another one, much later
+    EXPECT_EQ(map.state.camera, beside);
+    map.send(ShowFeatures{{{"lands", "land"}}});
+    map.send(PanBy{40, 0});
+    const Camera moved = map.state.camera;
+    map.send(SetInsets{{300, 20, 200, 30}});
+    EXPECT_EQ(map.state.camera, moved) << "the user has moved on";
+}
+
 TEST(View, HomeFollowsAResizeUntilTheUserMoves) {
     SmallMap map;
     map.send(SetViewport{1600, 900, 1});
