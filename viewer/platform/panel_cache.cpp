@@ -17,6 +17,9 @@ namespace {
 
 /// Smaller windows are drawn as fast as a quad.
 constexpr int kMinPictureEdgePx = 48;
+/// A picture is taken when a window has been the same for so many frames: more than follow one key or turn of the
+/// wheel, so that none is taken for nothing while a text is scrolled.
+constexpr int kRestingFrames = 2;
 /// A rim wider than this is not one: the window lets the map show through.
 constexpr int kMaxRimPx = 12;
 
@@ -259,9 +262,11 @@ void PanelCache::prepare(ImDrawData &data, int widthPx, int heightPx, std::uint6
         const std::uint64_t hash = digestOf(lists, version, data.FramebufferScale.x);
         if (hash != picture.hash) { // it changes: perhaps with every frame
             picture.hash = hash;
+            picture.frames = 0;
             picture.isDrawn = false;
             continue;
         }
+        if (++picture.frames < kRestingFrames) continue;
         if (!picture.isDrawn) {
             picture.box = boxOf(lists, data.FramebufferScale.x, widthPx, heightPx);
             if (picture.box.width < kMinPictureEdgePx || picture.box.height < kMinPictureEdgePx) continue;

@@ -1,5 +1,5 @@
-// PanelCache: puts ImGui's windows on the screen. One whose triangles are those of the frame before is not drawn again:
-// its picture, kept in a texture, is laid over the map as one quad, which costs software drawing a fraction of its text.
+// PanelCache: puts ImGui's windows on the screen. One whose triangles have been the same for some frames is not drawn
+// again: its picture, kept in a texture, is laid over the map, which costs software drawing a fraction of its text.
 // Internal to platform. Main thread, with the window's context current.
 #pragma once
 
@@ -44,6 +44,7 @@ private:
         int rimPx = 0;      ///< within this distance from the box's edge something may show through
         bool opaque = false; ///< beyond the rim nothing does
         gpu::RenderTexture texture;
+        int frames = 0;       ///< for which the hash has been the same
         bool isDrawn = false; ///< the texture shows what `hash` is of
         bool isUsed = false;  ///< in this frame
     };
