@@ -174,7 +174,7 @@ void on(AppState &state, const SelectLinks &c, ApplyContext &context) {
     } else if (state.selected.empty() || state.readerVisible) {
         state.selected = features;
     }
-    if (c.fly) on(state, ShowFeatures{features}, context);
+    if (c.fly) showInContext(state, features, context);
 }
 
 } // namespace corridors::app::topics

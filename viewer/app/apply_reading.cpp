@@ -42,7 +42,53 @@ std::vector<FeatureRef> worthFlyingTo(const AppState &state, std::vector<Feature
     return small.empty() ? features : small;
 }
 
+// While reading: flights are short, and towns are seen among what lies around them.
+constexpr double kReadingMarginPx = 60;
+constexpr double kMaxZoomWhileReading = 8;
+/// A view that shows all of it, and no smaller than by so many levels, stays.
+constexpr double kNearEnoughLevels = 1.5;
+
+/// What of the features is to be shown. Of one that is larger than the home view, as Russia is, only what the home view
+/// has of it; places far from there are shown together with it: alone they would be dots in an empty land.
+WorldBounds contextOf(const AppState &state, const std::vector<FeatureRef> &features) {
+    const PyramidSquare square = state.viewport().square;
+    const WorldBounds home = Viewport{state.home, square, state.viewportWidthPx, state.viewportHeightPx}.bounds();
+    WorldBounds all;
+    for (const FeatureRef &feature : features) {
+        WorldBounds box = boundsOf(state, {feature});
+        if (box.isEmpty()) continue;
+        if (!box.intersects(home)) {
+            box.extend(home);
+        } else if (box.width() > home.width() || box.height() > home.height()) {
+            box = {std::max(box.minX, home.minX), std::max(box.minY, home.minY), std::min(box.maxX, home.maxX),
+                   std::min(box.maxY, home.maxY)};
+        }
+        all.extend(box);
+    }
+    return all;
+}
+
+bool showsClearOfPanels(const AppState &state, const Camera &camera, const WorldBounds &box) {
+    const Viewport view{camera, state.viewport().square, state.viewportWidthPx, state.viewportHeightPx};
+    const ScreenPoint topLeft = view.toScreen({box.minX, box.maxY});
+    const ScreenPoint bottomRight = view.toScreen({box.maxX, box.minY});
+    const Insets &in = state.insets;
+    return topLeft.x >= in.left && topLeft.y >= in.top && bottomRight.x <= view.widthPx - in.right &&
+           bottomRight.y <= view.heightPx - in.bottom;
+}
+
 } // namespace
+
+void showInContext(AppState &state, const std::vector<FeatureRef> &features, ApplyContext &context) {
+    if (!state.projection || state.viewportWidthPx <= 0 || state.viewportHeightPx <= 0) return;
+    const WorldBounds box = contextOf(state, worthFlyingTo(state, features));
+    if (box.isEmpty()) return;
+    const Camera wanted = cameraShowing(state, box, kReadingMarginPx, kMaxZoomWhileReading);
+    const Camera now = state.flight ? state.flight->to : state.camera;
+    if (wanted.zoom - now.zoom < kNearEnoughLevels && showsClearOfPanels(state, now, box)) return;
+    moveTo(state, wanted, context);
+    noteFit(state, box, kReadingMarginPx, kMaxZoomWhileReading);
+}
 
 void linksChanged(AppState &state, const std::shared_ptr<const links::LinkIndex> &before) {
     if (state.anchors && state.article && before && state.links) {
@@ -81,8 +127,7 @@ void on(AppState &state, const ToggleFollowReading &, ApplyContext &) {
 
 void on(AppState &state, const ReadingAt &c, ApplyContext &context) {
     if (!state.followReading) return;
-    const std::vector<FeatureRef> features = worthFlyingTo(state, featuresOfLinks(state, c.linkIds));
-    if (!features.empty()) on(state, ShowFeatures{features}, context);
+    showInContext(state, featuresOfLinks(state, c.linkIds), context);
 }
 
 void on(AppState &state, const SetRelationsHidden &c, ApplyContext &) {

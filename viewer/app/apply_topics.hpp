@@ -115,6 +115,9 @@ void on(AppState &state, const CopyPicture &c, ApplyContext &context);
 // Shared by topics
 /// Moves the camera to `to`, with a flight where the state allows one, and remembers the view that is left.
 void moveTo(AppState &state, const Camera &to, ApplyContext &context);
+/// Moves to what a passage is about, as seen by who reads it: gently, and together with what the map is about. Stays
+/// where it is well in view.
+void showInContext(AppState &state, const std::vector<FeatureRef> &features, ApplyContext &context);
 /// Notes that the camera has just been moved to show a box, as cameraShowing() does: panels that open at once make it
 /// give way.
 void noteFit(AppState &state, const WorldBounds &box, double marginPx, double maxZoom);

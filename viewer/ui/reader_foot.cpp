@@ -54,9 +54,13 @@ void drawPinnedLink(const Frame &frame, const std::string &id) {
     ImGui::SameLine(0, 10);
     const app::Passage passage = app::passageOf(frame.state, id);
     const std::string where = app::locatorOf(passage);
-    paragraph(fitted(where, theme::Face::Small, ImGui::GetContentRegionAvail().x - 110), theme::Face::Small,
-              theme::kFaint);
-    ImGui::SameLine(ImGui::GetWindowWidth() - theme::kPanelPaddingPx - 104);
+    // The buttons end where the text does, whatever the window's padding and scroll bar.
+    const ImGuiStyle &style = ImGui::GetStyle();
+    const float buttonsPx = textSize("Edit", theme::Face::Regular).x + textSize("Remove", theme::Face::Regular).x +
+                            4 * style.FramePadding.x + style.ItemSpacing.x;
+    paragraph(fitted(where, theme::Face::Small, ImGui::GetContentRegionAvail().x - buttonsPx - style.ItemSpacing.x),
+              theme::Face::Small, theme::kFaint);
+    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - buttonsPx);
     if (button(frame, "Edit", "edit:" + id)) {
         startTask(frame, LinkTask::Change, *link);
         frame.send(app::SelectLinks{{id}, false});

@@ -186,6 +186,10 @@ TEST(Following, FliesToWhatIsReadOnlyWhenItIsSwitchedOn) {
     map.send(ToggleFollowReading{});
     map.send(ReadingAt{{"urn:town"}});
     EXPECT_NE(map.state.camera, before);
+    const Camera there = map.state.camera;
+    map.send(ReadingAt{{"urn:town"}});
+    EXPECT_EQ(map.state.camera, there) << "what is well in view needs no flight";
+    EXPECT_LE(there.zoom, 8.0) << "with what lies around it";
 }
 
 } // namespace
