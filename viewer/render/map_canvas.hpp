@@ -49,12 +49,16 @@ public:
     void drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                             const PixelRect &window, double nowS);
     /// True while there is something to prepare that no one waits for.
-    [[nodiscard]] bool hasSpareWork() const { return m_overview.isActive() && !m_overview.isDone(); }
+    [[nodiscard]] bool hasSpareWork() const {
+        return m_overview.isActive() && !m_overview.isDone() && m_overviewS < kMostOverviewS;
+    }
     /// Seconds that drawing the map's pieces took in the last drawThroughTexture(), but for bringing them to the target.
     [[nodiscard]] double spentS() const { return m_spentS; }
     [[nodiscard]] ScenePainter &painter() { return m_painter; }
 
 private:
+    /// What is worth preparing that may never be seen; the rest of it is drawn when it is.
+    static constexpr double kMostOverviewS = 0.5;
     struct StaleTile {
         TileId id; ///< x not wrapped
         double sinceS = 0;
@@ -100,6 +104,7 @@ private:
     Refinement m_next; ///< the zoom that is being drawn
     PieceSize m_pieceSize;
     Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
+    double m_overviewS = 0;   ///< that preparing it has taken
     bool m_rushes = false;    ///< this frame has drawn the whole window: nothing that can wait comes on top of it
     bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
     double m_spentS = 0;      ///< of the frame under way

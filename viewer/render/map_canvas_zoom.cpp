@@ -136,8 +136,12 @@ void MapCanvas::prepareOverview(const Frame &frame, const PixelRect &window, std
     if (!serves) {
         const auto [grid, rect] = viewAt(view, window, view.zoom - kOverviewLevels);
         begin(m_overview, grid, rect);
+        m_overviewS = 0;
     }
+    if (!hasSpareWork()) return;
+    const double before = m_spentS;
     drawPieces(frame, m_overview, steps, kOverviewS);
+    m_overviewS += m_spentS - before;
 }
 
 /// The picture of another zoom that fills what the texture does not show of the window: the one that is there, else the

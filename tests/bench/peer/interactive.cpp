@@ -61,15 +61,17 @@ public:
         return nowMs() - begin;
     }
 
-    /// Frames until the picture is complete; milliseconds.
+    /// Frames until nothing is left to do; milliseconds until the picture was complete.
     double settle(app::AppState &state) {
         const double begin = nowMs();
+        double completeMs = -1;
         do {
             frame(state);
-            if (m_renderer.isComplete() && !m_renderer.needsFrame()) break;
+            if (completeMs < 0 && m_renderer.isComplete()) completeMs = nowMs() - begin;
+            if (completeMs >= 0 && !m_renderer.needsFrame()) break;
             if (!m_renderer.needsFrame()) m_jobs.waitForDelivery(0.02);
         } while (nowMs() - begin < kGiveUpMs);
-        return nowMs() - begin;
+        return completeMs >= 0 ? completeMs : nowMs() - begin;
     }
 
 private:
