@@ -26,6 +26,9 @@ constexpr double kMaxStretch = 5;
 /// How far ahead of a moving zoom the next picture is drawn, in levels: inwards the texture still covers the window.
 constexpr double kMaxAheadIn = 0.15;
 constexpr double kMaxAheadOut = 1.3;
+/// Frames that drawing the next picture is believed to take, at most, and when the zoom has been faster than it.
+constexpr int kMostFrames = 30;
+constexpr int kFramesWhenOvertaken = 10;
 /// A picture farther from the map's zoom than this is given up for a new one, in levels.
 constexpr double kMaxBehind = 1.7;
 /// The overview lies this many levels above the map; it is made anew when it comes nearer or farther than these.
@@ -93,7 +96,15 @@ void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size
 void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t steps) {
     const PixelGrid &view = frame.view.grid;
     const bool rests = m_zoomStep == 0;
-    if (!m_next.isActive() || (rests && !(m_next.grid() == view)) ||
+    const auto covers = [&](const MapTexture &texture) {
+        return rescaled(texture.covered(), texture.grid(), view).contains(window);
+    };
+    // Outwards the window may outgrow what is being drawn for it: then that is worth nothing, and the next one has to
+    // reach farther. Else the rim would be drawn for each frame anew.
+    const bool isOvertaken = m_zoomStep < 0 && m_next.isActive() && !covers(m_texture) && !covers(m_next.texture()) &&
+                             !(m_overview.isActive() && covers(m_overview.texture()));
+    if (isOvertaken) m_usualFrames = std::clamp(2 * m_usualFrames, kFramesWhenOvertaken, kMostFrames);
+    if (!m_next.isActive() || isOvertaken || (rests && !(m_next.grid() == view)) ||
         std::abs(m_next.grid().zoom - view.zoom) > kMaxBehind) {
         // What was begun may be all that shows the window's rim until the new picture is whole.
         if (m_next.isActive() && behind(view, window, rescaled(m_texture.covered(), m_texture.grid(), view)) == &m_next)
@@ -111,10 +122,7 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
         m_zoomStep < 0 ? rescaled(m_texture.covered(), m_texture.grid(), m_next.grid()) : PixelRect{};
     drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 2), known);
     if (!m_next.isDone()) return;
-    if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, 30);
-    const auto covers = [&](const MapTexture &texture) {
-        return rescaled(texture.covered(), texture.grid(), view).contains(window);
-    };
+    if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, kMostFrames);
     // Outwards it may have been overtaken by the overview.
     const bool serves = !covers(m_texture) || covers(m_next.texture()) || rests;
     if (serves) std::swap(m_texture, m_next.texture());
