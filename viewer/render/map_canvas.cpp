@@ -23,6 +23,9 @@ constexpr double kWaitWhileLoadingS = 0.25;
 /// Seconds that redrawing the rectangles of arrived tiles may take of one frame.
 constexpr double kStaleS = 0.010;
 constexpr double kStaleWhileOpeningS = 0.025; // frames are few then, and all wait for the map
+/// A window that takes longer than this is renewed piece by piece, with so many seconds of each frame.
+constexpr double kSlowWholeS = 0.08;
+constexpr double kRenewingS = 0.02;
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 constexpr std::size_t kOverlayCircles = 3000;
 bool drawsInTexture(const LayerStep &step) {
@@ -60,7 +63,7 @@ void MapCanvas::invalidate(const MapView &view, const PixelRect &window, TileId 
 
 bool MapCanvas::isSettled(const MapView &view, const PixelRect &window) const {
     const auto shows = [&](const PixelRect &rect) { return rect.intersects(window); };
-    return !m_allStale && !m_stretched && std::ranges::none_of(m_dirty, shows) &&
+    return !m_allStale && !m_stretched && !m_renewing && std::ranges::none_of(m_dirty, shows) &&
            std::ranges::none_of(m_stale, [&](const StaleTile &s) { return shows(view.grid.tileRect(s.id)); });
 }
 
@@ -164,6 +167,47 @@ bool MapCanvas::keepsGround(const Scene &scene, std::size_t steps) {
     return keeps;
 }
 
+/// A window without the layer that was slow says little of how long the next one takes: that is forgotten slowly.
+void MapCanvas::noteWhole(double seconds) {
+    constexpr double kForgetting = 0.8;
+    m_wholeS = std::max(seconds, kForgetting * m_wholeS);
+}
+
+/// Whether the picture that replaces the window's is under way and still fits it.
+bool MapCanvas::renews(const Frame &frame) {
+    m_renewing = m_next.isActive() && m_next.grid() == frame.view.grid && m_texture.grid() == frame.view.grid &&
+                 m_next.texture().covered().contains(frame.window) && m_texture.covered().contains(frame.window);
+    return m_renewing;
+}
+
+/// Everything has to be drawn anew. Where that takes long, what is there stays until the new picture is drawn behind it
+/// piece by piece: a window that stands still for it would be worse than a layer that comes a little later.
+bool MapCanvas::beginsRenewing(const Frame &frame) {
+    const bool shows = m_texture.exists() && m_texture.grid() == frame.view.grid && m_blank.empty() &&
+                       m_texture.covered().contains(frame.window);
+    if (frame.view.opening || m_wholeS < kSlowWholeS * m_refiningScale || !shows) return false;
+    begin(m_next, frame.view.grid, frame.window);
+    if (!renews(frame)) return false;
+    forgetStale();
+    m_allStale = false;
+    m_renewedS = 0;
+    return true;
+}
+
+void MapCanvas::drawRenewing(const Frame &frame, const Target &target, std::size_t steps) {
+    drawPieces(frame, m_next, steps, kRenewingS);
+    m_renewedS += m_spentS;
+    if (m_next.isDone()) {
+        std::swap(m_texture, m_next.texture());
+        m_next.stop();
+        m_renewing = false;
+        noteWhole(m_renewedS);
+        forgetStale();
+    }
+    for (const PixelRect &part : frame.visible)
+        m_texture.blit(part, target.framebuffer, target.heightPx, part.x - frame.window.x, part.y - frame.window.y);
+}
+
 void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
                                    const PixelRect &window, double nowS) {
     // The first frame shows the window; making the texture would keep it waiting.
@@ -182,8 +226,10 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     m_stretched = false;
     m_spentS = 0;
     // Without a tile in it there is nothing to keep or stretch.
-    const bool valid = keepsGround(scene, steps) && !m_allStale && (m_hasTiles || m_texture.grid() == view.grid);
+    bool valid = keepsGround(scene, steps) && !m_allStale && (m_hasTiles || m_texture.grid() == view.grid);
     if (!valid) m_overview.stop();
+    if (m_renewing && !renews(frame)) valid = false; // the window has moved on, the texture shows what was
+    if (!valid && beginsRenewing(frame)) valid = true;
     if (valid && !(m_texture.grid() == view.grid)) {
         drawAllBlank(frame, steps); // stretched, it comes out from under the panels
         if (!canStretch(m_texture, view.grid, window, kStretchedShare) && m_overview.isDone() &&
@@ -201,6 +247,8 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     }
     if (!(m_texture.grid() == view.grid)) {
         drawStretched(frame, target, steps);
+    } else if (m_renewing) {
+        drawRenewing(frame, target, steps);
     } else {
         m_next.stop();
         const bool idle = m_stale.empty() && m_dirty.empty() && m_blank.empty() && m_lastWindow == window &&
@@ -219,6 +267,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         drawBlank(frame, steps);
         if (!strips.empty()) {
             gpu::finish();
+            if (m_rushes) noteWhole(secondsSince(begun));
             m_spentS += secondsSince(begun);
         }
         redrawStale(frame, steps);

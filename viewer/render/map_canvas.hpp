@@ -38,7 +38,8 @@ public:
     void invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS);
     /// True when no redrawing is put off to a later frame.
     [[nodiscard]] bool isSettled() const {
-        return m_stale.empty() && m_dirty.empty() && m_blank.empty() && !m_allStale && !m_stretched;
+        return m_stale.empty() && m_dirty.empty() && m_blank.empty() && !m_allStale && !m_stretched &&
+               !m_renewing;
     }
 
     /// The same for what the window shows.
@@ -77,6 +78,10 @@ private:
         m_dirty.clear();
         m_blank.clear();
     }
+    void noteWhole(double seconds);
+    [[nodiscard]] bool renews(const Frame &frame);
+    [[nodiscard]] bool beginsRenewing(const Frame &frame);
+    void drawRenewing(const Frame &frame, const Target &target, std::size_t groundSteps);
     void drawBlank(const Frame &frame, std::size_t groundSteps);
     void drawAllBlank(const Frame &frame, std::size_t groundSteps);
     void drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps);
@@ -106,6 +111,9 @@ private:
     Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
     double m_overviewS = 0;   ///< that preparing it has taken
     bool m_rushes = false;    ///< this frame has drawn the whole window: nothing that can wait comes on top of it
+    bool m_renewing = false;  ///< m_next replaces the window's picture at the same zoom
+    double m_wholeS = 0;      ///< that drawing the whole window takes
+    double m_renewedS = 0;    ///< that the renewal under way has taken
     bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
     double m_spentS = 0;      ///< of the frame under way
     double m_filledS = 0;     ///< that the last frame took to fill what the stretched picture does not show
