@@ -111,6 +111,41 @@ TEST_F(Window, WhatPanelsCoverIsThereWhenTheyGo) {
     }
 }
 
+TEST_F(Window, ASlowWindowShowsWhatWasUntilTheNewPictureIsWhole) {
+    render::RendererOptions options = windowOptions();
+    options.refiningScale = 1e-9; // every window is slow, and each frame draws one piece
+    app::AppState state = openStyle(busyStyle(3.3), 700, 500);
+    Stage slow(700, 500, options);
+    const auto expectFresh = [&](const char *what) {
+        Stage fresh(700, 500, windowOptions());
+        EXPECT_LE(compare(slow.draw(state), fresh.draw(state)).largest, 2) << what;
+    };
+    const auto change = [&] { state.layers[0].opacity = state.layers[0].opacity == 1 ? 0.6 : 1; };
+    expectFresh("at first");
+    const Pixels before = slow.draw(state);
+    change();
+    EXPECT_EQ(compare(slow.drawOnce(state), before).pixels, 0U) << "what was, whole";
+    EXPECT_FALSE(slow.renderer().isComplete());
+    EXPECT_TRUE(slow.renderer().needsFrame());
+    expectFresh("renewed");
+    change();
+    static_cast<void>(slow.drawOnce(state));
+    change(); // before the first change is drawn
+    static_cast<void>(slow.drawOnce(state));
+    change();
+    expectFresh("the last change counts");
+    change();
+    static_cast<void>(slow.drawOnce(state));
+    panBy(state, 40, 25);
+    expectFresh("a pan meanwhile");
+    change();
+    static_cast<void>(slow.drawOnce(state));
+    state.camera.zoom += 0.3;
+    static_cast<void>(slow.drawOnce(state));
+    state.camera.zoom -= 0.3; // and back at once
+    expectFresh("a zoom there and back meanwhile");
+}
+
 TEST_F(Window, NothingIsDrawnWhenNothingChanged) {
     app::AppState state = openStyle(busyStyle(3.2), 300, 200);
     Stage stage(300, 200, windowOptions());

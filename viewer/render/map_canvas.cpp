@@ -195,7 +195,7 @@ bool MapCanvas::beginsRenewing(const Frame &frame) {
 }
 
 void MapCanvas::drawRenewing(const Frame &frame, const Target &target, std::size_t steps) {
-    drawPieces(frame, m_next, steps, kRenewingS);
+    drawPieces(frame, m_next, steps, kRenewingS * m_refiningScale);
     m_renewedS += m_spentS;
     if (m_next.isDone()) {
         std::swap(m_texture, m_next.texture());
