@@ -105,6 +105,22 @@ bool LabelCells::accepts(UnitPoint at, double sortKey) const {
     return it == m_cells.end() || it->second.size() < m_perCell || sortKey < it->second.back().sortKey;
 }
 
+bool LabelCells::mayAccept(const UnitBox &box, double sortKey) const {
+    // A unit more: the box is that of points which round otherwise.
+    const auto cell = [this](double units) { return std::floor(units / m_cellUnits); };
+    const double columns = cell(box.maxX + 1) - cell(box.minX - 1) + 1;
+    const double rows = cell(box.maxY + 1) - cell(box.minY - 1) + 1;
+    constexpr double kManyCells = 9;
+    if (!(columns * rows <= kManyCells)) return true;
+    for (double row = 0; row < rows; ++row)
+        for (double column = 0; column < columns; ++column)
+            if (accepts({(cell(box.minX - 1) + column + 0.5) * m_cellUnits,
+                         (cell(box.minY - 1) + row + 0.5) * m_cellUnits},
+                        sortKey))
+                return true;
+    return false;
+}
+
 std::size_t LabelCells::insert(UnitPoint at, double sortKey, std::size_t label) {
     std::vector<Entry> &entries = m_cells[keyOf(at)];
     const auto place = std::upper_bound(entries.begin(), entries.end(), sortKey,

@@ -41,6 +41,8 @@ public:
 
     /// Whether a label would be kept (it is then worth evaluating).
     [[nodiscard]] bool accepts(UnitPoint at, double sortKey) const;
+    /// Whether one somewhere in the box might be kept: false is certain, true is not.
+    [[nodiscard]] bool mayAccept(const UnitBox &box, double sortKey) const;
     /// Notes label number `label`; returns the number of the one it displaced, or `label` + 1 when none was.
     std::size_t insert(UnitPoint at, double sortKey, std::size_t label);
 

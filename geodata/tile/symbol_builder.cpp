@@ -84,6 +84,14 @@ private:
     void addArea(const FeatureView &feature, const Selected &selected) {
         const TileFrame frame = m_context.frame(selected.worldShift);
         const bool large = needsSparePlaces(feature, frame);
+        // The place lies within the bounds: where no cell of theirs takes another label it need not be looked for.
+        const WorldBounds &bounds = feature.bounds();
+        const UnitPoint topLeft = frame.toUnits({bounds.minX, bounds.maxY});
+        const UnitPoint bottomRight = frame.toUnits({bounds.maxX, bounds.minY});
+        if (!large && !m_cells.mayAccept({topLeft.x, topLeft.y, bottomRight.x, bottomRight.y}, selected.sortKey)) {
+            if (m_context.owns(bounds.center(), selected.worldShift)) ++m_context.dropped;
+            return;
+        }
         LabelSpec *best = addAt(m_context.pyramid().interiorPoint(selected.feature), feature, selected);
         if (!large) return;
         if (best != nullptr) {

@@ -26,6 +26,8 @@ constexpr int kAlwaysGranted = 3;
 constexpr int kMostHurriedFrames = 4;
 /// Frames are few while the first picture comes together, and all wait for it: their budget is larger.
 constexpr double kOpeningBudgets = 5;
+/// While the map stands still no movement can stutter.
+constexpr double kRestingBudgets = 3;
 
 /// Wall-clock budget of one update; endless when not animating. A few pieces of work are always granted, so that labels
 /// come even on a machine on which placing alone takes longer.
@@ -91,12 +93,14 @@ struct LabelLayer::Impl {
     int hurriedFrames = 0;      ///< in succession
     bool zoomStopsNext = false; ///< if the zoom rests, the next frame draws sharply: so this one is not the last
     double lastZoom = -1;
+    app::Camera lastCamera;
     double lastS = 0;
 
     void update(const LabelFrame &frame) {
         const bool opening = frame.opening != LabelFrame::Opening::No;
         const bool zooming = options.animate && everPlaced && frame.viewport.camera.zoom != lastZoom;
-        Budget budget(options.animate, options.workBudgetS * (opening ? kOpeningBudgets : 1),
+        const bool rests = everPlaced && frame.viewport.camera == lastCamera;
+        Budget budget(options.animate, options.workBudgetS * (opening ? kOpeningBudgets : rests ? kRestingBudgets : 1),
                       zooming ? 1 : kAlwaysGranted);
         atlas.beginFrame();
         const double metresPerPx = frame.viewport.metresPerPixel();
@@ -116,6 +120,7 @@ struct LabelLayer::Impl {
         advanceFades(frame.nowS, opening);
         emit(frame, zooming);
         lastZoom = frame.viewport.camera.zoom;
+        lastCamera = frame.viewport.camera;
         lastS = frame.nowS;
         zoomStopsNext = zooming;
     }
