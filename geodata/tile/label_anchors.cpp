@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "geodata/tile/clip.hpp"
 
@@ -13,6 +14,19 @@ double distance(WorldPoint a, WorldPoint b) { return lengthOf(b.x - a.x, b.y - a
 WorldPoint mix(WorldPoint a, WorldPoint b, double t) { return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}; }
 
 constexpr std::size_t kMaxAnchorsPerSegment = 4096;
+
+/// The anchor at `alongM`; on a common vertex it belongs to the segment that ends there.
+std::optional<LineAnchor> middleOf(std::span<const WorldPoint> line, double alongM) {
+    double start = 0;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        const double length = distance(line[i], line[i + 1]);
+        const double end = start + length;
+        if (length > 0 && (alongM > start || i == 0) && alongM <= end)
+            return LineAnchor{mix(line[i], line[i + 1], (alongM - start) / length), alongM};
+        start = end;
+    }
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -26,6 +40,11 @@ std::vector<LineAnchor> anchorsInTile(std::span<const WorldPoint> line, double s
     std::vector<LineAnchor> anchors;
     const double middle = lineLengthM(line) / 2;
     const UnitBox box{-1, -1, kTileExtent + 1, kTileExtent + 1};
+    if (!(spacingM > 0) || middle < spacingM) { // as most lines of most layers: the middle alone
+        if (const auto anchor = middleOf(line, middle); anchor && box.contains(frame.toUnits(anchor->point)))
+            anchors.push_back(*anchor);
+        return anchors;
+    }
     std::vector<LinePiece> pieces;
     double start = 0;
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
