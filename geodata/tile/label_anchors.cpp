@@ -133,9 +133,9 @@ bool LabelCells::mayAccept(const UnitBox &box, double sortKey) const {
     if (!(columns * rows <= kManyCells)) return true;
     for (double row = 0; row < rows; ++row)
         for (double column = 0; column < columns; ++column)
-            if (accepts({(cell(box.minX - 1) + column + 0.5) * m_cellUnits,
-                         (cell(box.minY - 1) + row + 0.5) * m_cellUnits},
-                        sortKey))
+            if (accepts(
+                    {(cell(box.minX - 1) + column + 0.5) * m_cellUnits, (cell(box.minY - 1) + row + 0.5) * m_cellUnits},
+                    sortKey))
                 return true;
     return false;
 }

@@ -86,8 +86,9 @@ TEST_F(Window, WhatPanelsCoverIsThereWhenTheyGo) {
         int largest = 0;
         for (int y = 0; y < a.heightPx; ++y)
             for (int x = 0; x < a.widthPx; ++x) {
-                const bool hidden =
-                    std::ranges::any_of(panels, [&](const auto &p) { return p.intersects({x, y, 1, 1}); });
+                const bool hidden = std::ranges::any_of(panels, [&](const auto &p) {
+                    return p.intersects({x, y, 1, 1});
+                });
                 if (hidden && !whole) continue;
                 for (std::size_t c = 0; c < 4; ++c)
                     largest = std::max(largest, std::abs(a.at(x, y)[c] - b.at(x, y)[c]));

@@ -113,10 +113,10 @@ struct AppState {
     Camera home;
     double viewportWidthPx = 0; ///< logical pixels of the whole map area
     double viewportHeightPx = 0;
-    double pixelRatio = 1;           ///< physical per logical pixel
-    double uiScale = 1;              ///< the user's interface scale; already part of pixelRatio
-    Insets insets;                   ///< what panels cover
-    std::optional<Flight> flight;    ///< the camera is under way; Tick moves it
+    double pixelRatio = 1;        ///< physical per logical pixel
+    double uiScale = 1;           ///< the user's interface scale; already part of pixelRatio
+    Insets insets;                ///< what panels cover
+    std::optional<Flight> flight; ///< the camera is under way; Tick moves it
     /// A box that was to be shown a moment ago and the camera that shows it: a panel that opens because of it narrows
     /// the view, and the box is to be seen beside it (SetInsets).
     struct Fit {

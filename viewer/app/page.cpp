@@ -76,8 +76,7 @@ Result<void> checkPageSize(const PageSize &size) {
     if (width < kMinPagePx || height < kMinPagePx || width > kMaxPagePx || height > kMaxPagePx)
         return fail(fmt::format("{:.0f} x {:.0f} pixels is out of range", exactPx(size.width, size.unit, size.dpi),
                                 exactPx(size.height, size.unit, size.dpi)),
-                    {}, {},
-                    fmt::format("Each side is {} to {} pixels", kMinPagePx, kMaxPagePx));
+                    {}, {}, fmt::format("Each side is {} to {} pixels", kMinPagePx, kMaxPagePx));
     return {};
 }
 

@@ -155,8 +155,8 @@ bool PanelCache::isReady() {
     return true;
 }
 
-/// Draws a group into its picture. ImGui's backend draws upright; the picture is turned over, as the window's pixels are
-/// in memory: laying it over them is then a plain walk through both.
+/// Draws a group into its picture. ImGui's backend draws upright; the picture is turned over, as the window's pixels
+/// are in memory: laying it over them is then a plain walk through both.
 bool PanelCache::take(ImDrawData &data, const Group &group, Picture &picture) {
     const float scale = data.FramebufferScale.x;
     const gpu::PixelBox &box = picture.box;

@@ -40,8 +40,8 @@ private:
     struct Picture {
         std::string name;
         std::uint64_t hash = 0;
-        gpu::PixelBox box;  ///< of the window, y down
-        int rimPx = 0;      ///< within this distance from the box's edge something may show through
+        gpu::PixelBox box;   ///< of the window, y down
+        int rimPx = 0;       ///< within this distance from the box's edge something may show through
         bool opaque = false; ///< beyond the rim nothing does
         gpu::RenderTexture texture;
         int frames = 0;       ///< for which the hash has been the same

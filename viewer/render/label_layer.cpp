@@ -100,7 +100,10 @@ struct LabelLayer::Impl {
         const bool opening = frame.opening != LabelFrame::Opening::No;
         const bool zooming = options.animate && everPlaced && frame.viewport.camera.zoom != lastZoom;
         const bool rests = everPlaced && frame.viewport.camera == lastCamera;
-        Budget budget(options.animate, options.workBudgetS * (opening ? kOpeningBudgets : rests ? kRestingBudgets : 1),
+        Budget budget(options.animate,
+                      options.workBudgetS * (opening ? kOpeningBudgets
+                                             : rests ? kRestingBudgets
+                                                     : 1),
                       zooming ? 1 : kAlwaysGranted);
         atlas.beginFrame();
         const double metresPerPx = frame.viewport.metresPerPixel();

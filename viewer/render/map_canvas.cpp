@@ -1,18 +1,15 @@
 #include "viewer/render/map_canvas.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "viewer/gpu/draw.hpp"
+#include "viewer/render/stopwatch.hpp"
 
 namespace corridors::render {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
 
 /// Strips are drawn this much wider than a pan asks for.
 constexpr std::int64_t kLeadPx = 64;

@@ -38,8 +38,7 @@ public:
     void invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS);
     /// True when no redrawing is put off to a later frame.
     [[nodiscard]] bool isSettled() const {
-        return m_stale.empty() && m_dirty.empty() && m_blank.empty() && !m_allStale && !m_stretched &&
-               !m_renewing;
+        return m_stale.empty() && m_dirty.empty() && m_blank.empty() && !m_allStale && !m_stretched && !m_renewing;
     }
 
     /// The same for what the window shows.
@@ -53,7 +52,8 @@ public:
     [[nodiscard]] bool hasSpareWork() const {
         return m_overview.isActive() && !m_overview.isDone() && m_overviewS < kMostOverviewS;
     }
-    /// Seconds that drawing the map's pieces took in the last drawThroughTexture(), but for bringing them to the target.
+    /// Seconds that drawing the map's pieces took in the last drawThroughTexture(), but for bringing them to the
+    /// target.
     [[nodiscard]] double spentS() const { return m_spentS; }
     [[nodiscard]] ScenePainter &painter() { return m_painter; }
 
@@ -124,7 +124,7 @@ private:
     std::vector<StaleTile> m_stale;
     std::vector<PixelRect> m_dirty; ///< of the texture's grid: to be drawn anew, the next one last
     std::vector<PixelRect> m_blank; ///< of the texture's grid: not drawn yet, since panels lie over it
-    PixelRect m_lastWindow;           ///< of the last frame at the texture's own zoom
+    PixelRect m_lastWindow;         ///< of the last frame at the texture's own zoom
     bool m_allStale = true;
     bool m_hasDrawn = false;
     bool m_hasTiles = false;                          ///< one has arrived

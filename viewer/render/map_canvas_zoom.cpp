@@ -1,18 +1,15 @@
 // The part of MapCanvas that zooms: what is there is stretched while the next zoom's picture is drawn behind it.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "viewer/gpu/draw.hpp"
 #include "viewer/render/map_canvas.hpp"
+#include "viewer/render/stopwatch.hpp"
 
 namespace corridors::render {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
 
 /// The rim that zooming out shows of the next picture is drawn this much wider than one frame asks for.
 constexpr std::int64_t kRimLeadPx = 12;

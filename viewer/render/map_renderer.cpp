@@ -1,7 +1,6 @@
 #include "viewer/render/map_renderer.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "viewer/gpu/context.hpp"
@@ -9,6 +8,7 @@
 #include "viewer/render/highlight.hpp"
 #include "viewer/render/map_canvas.hpp"
 #include "viewer/render/refinement.hpp"
+#include "viewer/render/stopwatch.hpp"
 #include "viewer/render/symbol_drawer.hpp"
 #include "viewer/render/tile_selection.hpp"
 
@@ -27,9 +27,6 @@ constexpr int kStandInLevels = 3;
 
 /// Labels that can wait do, in a frame in which the map has taken longer than this.
 constexpr double kHurriedS = 0.0045;
-
-using Clock = std::chrono::steady_clock;
-double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
 
 class Renderer final : public MapRenderer {
 public:
@@ -65,7 +62,7 @@ private:
     int m_widthPx = 0; ///< of the window, physical
     int m_heightPx = 0;
     double m_nowS = 0;
-    double m_uploadS = 0; ///< that uploading tiles took before this frame
+    double m_uploadS = 0;                          ///< that uploading tiles took before this frame
     std::vector<ScreenBox> m_avoid;                ///< that labels keep off
     std::vector<std::vector<WantedTile>> m_wanted; ///< by feed
     std::vector<TileId> m_standIns;

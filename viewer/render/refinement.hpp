@@ -20,8 +20,8 @@ public:
     [[nodiscard]] bool isDone() const { return m_active && m_pieces.empty(); }
     [[nodiscard]] const PixelGrid &grid() const { return m_texture.grid(); }
     /// The next piece to draw, if any, of at most `edgePx` an edge and within one tile; it then counts as drawn. What
-    /// lies outside `known`, a rectangle of the grid that something else can show, comes first, the nearest of it before
-    /// the rest.
+    /// lies outside `known`, a rectangle of the grid that something else can show, comes first, the nearest of it
+    /// before the rest.
     [[nodiscard]] std::optional<PixelRect> takePiece(std::int64_t edgePx, const PixelRect &known = {});
     /// All that is still to draw within `rect` of the grid; it then counts as drawn.
     [[nodiscard]] std::vector<PixelRect> takeWithin(const PixelRect &rect);
