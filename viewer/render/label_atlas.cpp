@@ -62,10 +62,20 @@ void AtlasPage::write(const AtlasRect &where, const text::TextBitmap &bitmap) {
                                   static_cast<std::size_t>(where.x)) *
                                      4;
     };
-    for (int row = 0; row < where.heightPx; ++row, from += count * 4)
-        std::fill_n(std::copy_n(from, count * 4, rowOf(row)), std::size_t{kGapPx} * 4, std::uint8_t{0});
-    std::fill_n(rowOf(where.heightPx), (count + kGapPx) * 4, std::uint8_t{0});
-    m_dirty = unite(m_dirty, {where.x, where.y, where.widthPx + kGapPx, where.heightPx + kGapPx});
+    // All around it, since what the page held before may still lie beside and above, in the gaps of its neighbours.
+    const int left = std::min(where.x, kGapPx);
+    const int top = std::min(where.y, kGapPx);
+    const std::size_t gap = std::size_t{kGapPx} * 4;
+    const std::size_t leftGap = static_cast<std::size_t>(left) * 4;
+    const std::size_t whole = leftGap + count * 4 + gap;
+    if (top > 0) std::fill_n(rowOf(-top) - leftGap, whole, std::uint8_t{0});
+    for (int row = 0; row < where.heightPx; ++row, from += count * 4) {
+        std::fill_n(rowOf(row) - leftGap, leftGap, std::uint8_t{0});
+        std::fill_n(std::copy_n(from, count * 4, rowOf(row)), gap, std::uint8_t{0});
+    }
+    std::fill_n(rowOf(where.heightPx) - leftGap, whole, std::uint8_t{0});
+    m_dirty =
+        unite(m_dirty, {where.x - left, where.y - top, left + where.widthPx + kGapPx, top + where.heightPx + kGapPx});
 }
 
 void LabelAtlas::beginFrame() {

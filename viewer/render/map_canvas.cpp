@@ -235,7 +235,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
             m_overview.stop();
             forgetStale();
         }
-        if (standsIn(view.grid, window)) refine(frame, window, steps);
+        if (standsIn(view.grid, window)) refine(frame, steps);
     }
     if (!valid || (!(m_texture.grid() == view.grid) && !standsIn(view.grid, window))) {
         m_texture.reset(view.grid);
@@ -270,7 +270,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         redrawStale(frame, steps);
         for (const PixelRect &part : frame.visible)
             m_texture.blit(part, target.framebuffer, target.heightPx, part.x - window.x, part.y - window.y);
-        if (idle && !view.opening) prepareOverview(frame, window, steps);
+        if (idle && !view.opening) prepareOverview(frame, steps);
     }
     if (steps < scene.steps().size())
         drawRegion(frame, {target.framebuffer, target.heightPx, false, window, 0, 0}, target.widthPx,

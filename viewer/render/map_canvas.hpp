@@ -95,8 +95,8 @@ private:
                     const PixelRect &known = {});
     [[nodiscard]] Refinement *behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown);
     [[nodiscard]] bool standsIn(const PixelGrid &grid, const PixelRect &window);
-    void refine(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
-    void prepareOverview(const Frame &frame, const PixelRect &window, std::size_t groundSteps);
+    void refine(const Frame &frame, std::size_t groundSteps);
+    void prepareOverview(const Frame &frame, std::size_t groundSteps);
     [[nodiscard]] double foreseenZoom(double zoom) const;
     void stretch(const Frame &frame, const MapTexture &texture, const Target &target,
                  const std::vector<PixelRect> &parts);

@@ -90,7 +90,8 @@ void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size
     m_spentS += secondsSince(start);
 }
 
-void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t steps) {
+void MapCanvas::refine(const Frame &frame, std::size_t steps) {
+    const PixelRect &window = frame.window;
     const PixelGrid &view = frame.view.grid;
     const bool rests = m_zoomStep == 0;
     const auto covers = [&](const MapTexture &texture) {
@@ -113,10 +114,10 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
     }
     ++m_refiningFrames;
     const double budgetS = rests ? kRestingS : m_zoomStep < 0 ? kRefiningOutS : kRefiningS;
-    // What fills the rim has to be there; the next picture waits for it a little.
     // Outwards, what the picture that is shown lacks is wanted first.
     const PixelRect known =
         m_zoomStep < 0 ? rescaled(m_texture.covered(), m_texture.grid(), m_next.grid()) : PixelRect{};
+    // What fills the rim had to be there; this waits for it a little.
     drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 2), known);
     if (!m_next.isDone()) return;
     if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, kMostFrames);
@@ -128,7 +129,8 @@ void MapCanvas::refine(const Frame &frame, const PixelRect &window, std::size_t 
 }
 
 /// While nothing else is to do: draws the surroundings at a smaller scale, which fill the window when one zooms out.
-void MapCanvas::prepareOverview(const Frame &frame, const PixelRect &window, std::size_t steps) {
+void MapCanvas::prepareOverview(const Frame &frame, std::size_t steps) {
+    const PixelRect &window = frame.window;
     const PixelGrid &view = frame.view.grid;
     const double above = view.zoom - m_overview.grid().zoom;
     const PixelRect reach = window.expanded(std::min(window.width, window.height) / 2);
