@@ -144,8 +144,9 @@ std::map<GridSegment, int> gridSegments(const OGRGeometry &geometry) {
     std::map<GridSegment, int> result;
     for (const auto &line : lines(geometry)) {
         for (std::size_t i = 1; i < line.size(); ++i) {
-            const auto ends = std::minmax(toGrid(line[i - 1]), toGrid(line[i]));
-            ++result[{ends.first, ends.second}];
+            const GridPoint a = toGrid(line[i - 1]);
+            const GridPoint b = toGrid(line[i]);
+            ++result[{std::min(a, b), std::max(a, b)}];
         }
     }
     return result;
