@@ -6,6 +6,7 @@ set(problems "")
 # Which of our folders each folder may include (itself and geodata/core are always allowed).
 set(allow_geodata/core "")
 set(allow_geodata/io "")
+set(allow_geodata/gdal geodata/io)
 set(allow_geodata/query "")
 set(allow_geodata/style "")
 set(allow_geodata/article "")
@@ -25,7 +26,7 @@ set(allow_viewer/cli ${allow_viewer/platform} viewer/platform)
 
 # Third-party headers and the folders they are confined to.
 set(confined
-  "gdal|ogr|cpl_|proj\\.h=geodata/io"
+  "gdal|ogr|cpl_|proj\\.h=geodata/gdal"
   "epoxy/gl\\.h|GL/=viewer/gpu"
   "epoxy/egl\\.h|EGL/=viewer/output"
   "imgui=viewer/ui|viewer/platform"

@@ -2,33 +2,40 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cpl_vsi.h>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "geodata/io/gdal_session.hpp"
+#include "geodata/io/gdal_door.hpp"
 
 namespace corridors::io {
 namespace {
 
 class FileSource final : public ByteSource {
 public:
-    FileSource(VSILFILE *file, std::uint64_t size) : m_file(file), m_size(size) {}
-    ~FileSource() override { VSIFCloseL(m_file); }
+    FileSource(int file, std::uint64_t size) : m_file(file), m_size(size) {}
+    ~FileSource() override { ::close(m_file); }
     FileSource(const FileSource &) = delete;
     FileSource &operator=(const FileSource &) = delete;
 
     std::size_t read(char *to, std::size_t count) override {
-        const MessageCollector quiet;
-        const std::size_t got = VSIFReadL(to, 1, count, m_file);
-        m_failed = got < count && (VSIFEofL(m_file) == 0 || quiet.failed());
+        std::size_t got = 0;
+        while (got < count) {
+            const ssize_t n = ::read(m_file, to + got, count - got);
+            if (n < 0 && errno == EINTR) continue;
+            m_failed = n < 0;
+            if (n <= 0) break;
+            got += static_cast<std::size_t>(n);
+        }
         return got;
     }
-    void rewind() override { VSIFSeekL(m_file, 0, SEEK_SET); }
+    void rewind() override { ::lseek(m_file, 0, SEEK_SET); }
     [[nodiscard]] std::uint64_t size() const override { return m_size; }
     [[nodiscard]] bool failed() const override { return m_failed; }
 
 private:
-    VSILFILE *m_file;
+    int m_file;
     std::uint64_t m_size;
     bool m_failed = false;
 };
@@ -54,17 +61,18 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ByteSource>> openFileSource(const std::string &path) {
-    errno = 0;
-    VSILFILE *file = VSIFOpenL(path.c_str(), "rb");
-    if (file == nullptr)
+    if (path.starts_with("/vsi")) {
+        const auto gdal = openGdal(path);
+        if (!gdal) return tl::unexpected(gdal.error());
+        return (*gdal)->openSource(path);
+    }
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
         return fail("cannot be opened (" + std::string(std::strerror(errno)) + ")", path, {},
                     "Check the path and the file's permissions");
-    std::uint64_t size = 0;
-    if (path.rfind("/vsigzip/", 0) != 0) {
-        VSIFSeekL(file, 0, SEEK_END);
-        size = VSIFTellL(file);
-        VSIFSeekL(file, 0, SEEK_SET);
-    }
+    struct stat info {};
+    const std::uint64_t size = ::fstat(file, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+    ::posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL);
     return std::make_unique<FileSource>(file, size);
 }
 

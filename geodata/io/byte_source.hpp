@@ -1,5 +1,5 @@
-// A forward stream of bytes from a file (through GDAL's virtual file system, so compressed ones work) or from memory.
-// Internal to io; feeds JsonScanner.
+// A forward stream of bytes from a file (paths /vsi... through GDAL's virtual file system, so compressed ones work) or
+// from memory. Internal to io and gdal; feeds JsonScanner.
 #pragma once
 
 #include <cstdint>

@@ -14,6 +14,7 @@
 #include "geodata/core/text_file.hpp"
 #include "geodata/io/byte_source.hpp"
 #include "geodata/io/content_hash.hpp"
+#include "geodata/io/gdal_door.hpp"
 #include "geodata/io/layer_file.hpp"
 
 namespace corridors::io {
@@ -186,7 +187,6 @@ std::optional<ReadResult> LayerCache::load(const std::string &entry, const std::
     LayerFileInfo info;
     Fingerprints fingerprints;
     if (j.is_discarded() || !fromJson(j, result, info, fingerprints)) return std::nullopt;
-    if (hashOfFile(entry + ".fgb", cancel) != fingerprints.features) return std::nullopt;
     std::vector<std::uint8_t> ranks;
     if (!fingerprints.ranks.empty()) {
         const auto bytes = readTextFile(entry + ".ranks");
@@ -194,8 +194,9 @@ std::optional<ReadResult> LayerCache::load(const std::string &entry, const std::
             return std::nullopt;
         ranks.assign(bytes->begin(), bytes->end());
     }
-    result.data = readLayerFile(entry + ".fgb", info, m_projection, cancel, std::move(ranks));
-    if (!result.data) return std::nullopt;
+    LayerFileContent content = readLayerFile(entry + ".fgb", info, m_projection, cancel, std::move(ranks));
+    if (!content.layer || content.fingerprint != fingerprints.features) return std::nullopt;
+    result.data = std::move(content.layer);
     result.fromCache = true;
     return result;
 }
@@ -208,7 +209,8 @@ void LayerCache::store(const std::string &path, const std::string &stampBefore, 
     const std::string entry = entryPath(content, size);
     const std::string temporary = temporaryName(entry);
     LayerFileInfo info;
-    const bool written = writeLayerFile(temporary, *result.data, info, cancel);
+    const auto gdal = openGdal(path);
+    const bool written = gdal && (*gdal)->writeLayerFile(temporary, *result.data, info, cancel);
     const auto fingerprint = written ? hashOfFile(temporary, cancel) : std::nullopt;
     if (fingerprint) fs::rename(temporary, entry + ".fgb", error);
     if (!fingerprint || error) {

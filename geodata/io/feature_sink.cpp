@@ -77,152 +77,169 @@ bool FeatureSink::keepGoing(double progress) {
     return true;
 }
 
-bool FeatureSink::inWorld(const std::vector<double> &x, const std::vector<double> &y, std::uint64_t number) {
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        if (std::abs(x[i]) <= kMaxLonDeg && std::abs(y[i]) <= kMaxLatDeg) continue; // false for NaN as well
-        m_outside.add(number, fmt::format("({:.7g}, {:.7g})", x[i], y[i]));
-        return false;
+void FeatureSink::takePart(const SourceGeometry &from, std::size_t begin, std::size_t end) {
+    const auto at = [&from](std::size_t i) { return from.points.begin() + static_cast<std::ptrdiff_t>(i); };
+    m_piece.points.insert(m_piece.points.end(), at(begin), at(end));
+}
+
+/// Turns the points from `begin` on into degrees; false, and they are gone, when one of them is nowhere on the world.
+bool FeatureSink::bringToWorld(std::size_t begin, std::uint64_t number) {
+    const auto tail = std::span(m_piece.points).subspan(begin);
+    m_crs.toDegrees(tail);
+    for (LonLat &p : tail) {
+        if (!(std::abs(p.lonDeg) <= kMaxLonDeg && std::abs(p.latDeg) <= kMaxLatDeg)) { // true for NaN as well
+            m_outside.add(number, fmt::format("({:.7g}, {:.7g})", p.lonDeg, p.latDeg));
+            m_piece.points.resize(begin);
+            return false;
+        }
+        p.latDeg = std::clamp(p.latDeg, -90.0, 90.0);
     }
     return true;
 }
 
-bool FeatureSink::degrees(const OGRSimpleCurve &line, std::uint64_t number, std::vector<LonLat> &out) {
-    const auto n = static_cast<std::size_t>(line.getNumPoints());
-    m_x.resize(n);
-    m_y.resize(n);
-    m_raw.resize(n);
-    if (n > 0) line.getPoints(m_raw.data());
-    for (std::size_t i = 0; i < n; ++i) {
-        m_x[i] = m_raw[i].x;
-        m_y[i] = m_raw[i].y;
-    }
-    if (!m_crs.isWgs84()) m_crs.toDegrees(m_x, m_y);
-    if (!inWorld(m_x, m_y, number)) return false;
-    out.resize(n);
-    for (std::size_t i = 0; i < n; ++i) out[i] = {m_x[i], std::clamp(m_y[i], -90.0, 90.0)};
-    return true;
-}
-
-void FeatureSink::collectLine(const OGRSimpleCurve &line, std::uint64_t number, Piece &piece) {
-    std::vector<LonLat> points;
-    if (!degrees(line, number, points)) return;
-    if (points.size() < 2) {
-        m_degenerate.add(number);
-    } else if (staysInWorld(points)) {
-        piece.parts.push_back({std::move(points), true});
-    } else {
-        std::vector<std::vector<LonLat>> cut;
-        splitLine(points, cut);
-        for (auto &c : cut) piece.parts.push_back({std::move(c), true});
+void FeatureSink::collectPoints(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number) {
+    for (const SourceGeometry::Part &part : parts) {
+        const std::size_t mine = m_piece.points.size();
+        takePart(from, begin, part.end);
+        begin = part.end;
+        if (m_piece.points.size() == mine || !bringToWorld(mine, number)) continue; // an empty point is none
+        m_piece.points[mine].lonDeg = wrapLongitude(m_piece.points[mine].lonDeg);
+        m_piece.endPart();
     }
 }
 
-void FeatureSink::collectPolygon(const OGRPolygon &polygon, std::uint64_t number, Piece &piece) {
-    std::vector<Ring> rings;
-    bool inside = true;
-    for (const OGRLinearRing *ring : polygon) {
-        std::vector<LonLat> points;
-        if (!degrees(*ring, number, points)) return;
-        if (!points.empty() && points.front() != points.back()) points.push_back(points.front());
-        if (points.size() < 4) {
+void FeatureSink::collectLines(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number) {
+    for (const SourceGeometry::Part &part : parts) {
+        const std::size_t mine = m_piece.points.size();
+        takePart(from, begin, part.end);
+        begin = part.end;
+        if (!bringToWorld(mine, number)) continue;
+        const auto line = std::span(m_piece.points).subspan(mine);
+        if (line.size() < 2) {
             m_degenerate.add(number);
-            if (rings.empty()) return; // without its shell a polygon is nothing
+            m_piece.points.resize(mine);
+        } else if (staysInWorld(line)) {
+            m_piece.endPart();
+        } else {
+            std::vector<std::vector<LonLat>> cut;
+            splitLine(line, cut);
+            m_piece.points.resize(mine);
+            for (const auto &c : cut) {
+                m_piece.points.insert(m_piece.points.end(), c.begin(), c.end());
+                m_piece.endPart();
+            }
+        }
+    }
+}
+
+/// Appends the rings of one polygon; false when the polygon is to be left out. `inside`: no ring needs to be cut.
+bool FeatureSink::takeRings(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number,
+                            bool &inside) {
+    bool isShell = true;
+    for (const SourceGeometry::Part &part : parts) {
+        const std::size_t mine = m_piece.points.size();
+        takePart(from, begin, part.end);
+        begin = part.end;
+        if (!bringToWorld(mine, number)) return false;
+        if (m_piece.points.size() > mine && m_piece.points[mine] != m_piece.points.back())
+            m_piece.points.push_back(LonLat(m_piece.points[mine]));
+        const auto ring = std::span(m_piece.points).subspan(mine);
+        if (ring.size() < 4) {
+            m_degenerate.add(number);
+            m_piece.points.resize(mine);
+            if (isShell) return false; // without its shell a polygon is nothing
             continue;
         }
-        inside = inside && staysInWorld(points);
-        rings.push_back({std::move(points), rings.empty()});
+        inside = inside && staysInWorld(ring);
+        m_piece.endPart(isShell);
+        isShell = false;
     }
-    if (inside) {
-        std::move(rings.begin(), rings.end(), std::back_inserter(piece.parts));
-        return;
-    }
-    const std::size_t before = piece.parts.size();
-    splitPolygon(rings, piece.parts);
-    const auto shells = std::count_if(piece.parts.begin() + static_cast<std::ptrdiff_t>(before), piece.parts.end(),
-                                      [](const Ring &r) { return r.isShell; });
-    piece.multi = piece.multi || shells > 1;
+    return true;
 }
 
-void FeatureSink::collect(const OGRGeometry &geometry, std::uint64_t number, std::vector<Piece> &pieces) {
-    const auto addPiece = [&](GeometryClass kind, bool multi, const auto &fill) {
-        Piece piece;
-        piece.kind = kind;
-        piece.multi = multi;
-        fill(piece);
-        if (kind == GeometryClass::Line && piece.parts.size() > 1) piece.multi = true;
-        if (!piece.parts.empty()) pieces.push_back(std::move(piece));
-    };
-    const auto addPoint = [&](const OGRPoint &p, Piece &piece) {
-        if (p.IsEmpty()) return;
-        m_x.assign(1, p.getX());
-        m_y.assign(1, p.getY());
-        m_crs.toDegrees(m_x, m_y);
-        if (inWorld(m_x, m_y, number))
-            piece.parts.push_back({{{wrapLongitude(m_x[0]), std::clamp(m_y[0], -90.0, 90.0)}}, true});
-    };
-    switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPoint: addPiece(GeometryClass::Point, false, [&](Piece &q) { addPoint(*geometry.toPoint(), q); }); return;
-    case wkbLineString:
-        addPiece(GeometryClass::Line, false, [&](Piece &q) { collectLine(*geometry.toLineString(), number, q); });
-        return;
-    case wkbTriangle:
-    case wkbPolygon:
-        addPiece(GeometryClass::Polygon, false, [&](Piece &q) { collectPolygon(*geometry.toPolygon(), number, q); });
-        return;
-    case wkbMultiPoint:
-        addPiece(GeometryClass::Point, true, [&](Piece &q) {
-            for (const OGRPoint *p : *geometry.toMultiPoint()) addPoint(*p, q);
-        });
-        return;
-    case wkbMultiLineString:
-        addPiece(GeometryClass::Line, true, [&](Piece &q) {
-            for (const OGRLineString *l : *geometry.toMultiLineString()) collectLine(*l, number, q);
-        });
-        return;
-    case wkbMultiPolygon:
-        addPiece(GeometryClass::Polygon, true, [&](Piece &q) {
-            for (const OGRPolygon *p : *geometry.toMultiPolygon()) collectPolygon(*p, number, q);
-        });
-        return;
-    case wkbGeometryCollection:
-        for (const OGRGeometry *part : *geometry.toGeometryCollection()) collect(*part, number, pieces);
-        return;
-    case wkbPolyhedralSurface:
-    case wkbTIN:
-        addPiece(GeometryClass::Polygon, true, [&](Piece &q) {
-            for (const OGRPolygon *p : *geometry.toPolyhedralSurface()) collectPolygon(*p, number, q);
-        });
-        return;
-    default: break;
+void FeatureSink::collectPolygon(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number) {
+    const std::size_t pointsBefore = m_piece.points.size();
+    const std::size_t partsBefore = m_piece.parts.size();
+    bool inside = true;
+    if (!takeRings(from, begin, parts, number, inside)) {
+        m_piece.points.resize(pointsBefore);
+        m_piece.parts.resize(partsBefore);
+    } else if (!inside) {
+        splitTail(pointsBefore, partsBefore);
     }
-    if (geometry.hasCurveGeometry() == FALSE) return;
-    const std::unique_ptr<OGRGeometry> flat(geometry.getLinearGeometry());
-    if (flat && flat->hasCurveGeometry() == FALSE) collect(*flat, number, pieces);
 }
 
-void FeatureSink::emit(Piece &piece, std::string_view id, bool idIsNumber, const SetProperties &setProperties) {
-    m_builder.beginFeature(id, typeOf(piece.kind, piece.multi), idIsNumber);
-    for (const Ring &part : piece.parts) {
-        for (const LonLat &p : part.points) m_extent.extend(p);
-        m_vertices += part.points.size();
-        m_builder.addPart(part.points, part.isShell);
+/// Cuts the polygon that was appended last at the antimeridian.
+void FeatureSink::splitTail(std::size_t pointsBefore, std::size_t partsBefore) {
+    std::vector<Ring> rings;
+    std::size_t begin = pointsBefore;
+    for (const SourceGeometry::Part &part : std::span(m_piece.parts).subspan(partsBefore)) {
+        const auto points = std::span(m_piece.points).subspan(begin, part.end - begin);
+        rings.push_back({{points.begin(), points.end()}, part.isShell});
+        begin = part.end;
     }
-    m_parts += piece.parts.size();
+    std::vector<Ring> cut;
+    splitPolygon(rings, cut);
+    m_piece.points.resize(pointsBefore);
+    m_piece.parts.resize(partsBefore);
+    for (const Ring &ring : cut) {
+        m_piece.points.insert(m_piece.points.end(), ring.points.begin(), ring.points.end());
+        m_piece.endPart(ring.isShell);
+    }
+}
+
+void FeatureSink::emit(GeometryClass kind, bool multi, std::string_view id, bool idIsNumber,
+                       const SetProperties &setProperties) {
+    if (m_piece.parts.empty()) return;
+    m_builder.beginFeature(id, typeOf(kind, multi), idIsNumber);
+    std::size_t begin = 0;
+    for (const SourceGeometry::Part &part : m_piece.parts) {
+        m_builder.addPart(std::span(m_piece.points).subspan(begin, part.end - begin), part.isShell);
+        begin = part.end;
+    }
+    for (const LonLat &p : m_piece.points) m_extent.extend(p);
+    m_vertices += m_piece.points.size();
+    m_parts += m_piece.parts.size();
     if (setProperties) setProperties(m_builder);
 }
 
-void FeatureSink::add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry *geometry,
+void FeatureSink::add(std::uint64_t number, std::string_view id, bool idIsNumber, const SourceGeometry *geometry,
                       const SetProperties &setProperties) {
     ++m_seen;
-    if (geometry == nullptr || geometry->IsEmpty()) {
+    if (geometry == nullptr || geometry->points.empty()) {
         m_noGeometry.add(number);
         return;
     }
     std::string ordinal;
     if (id.empty()) id = ordinal = fmt::format("#{}", number);
-    std::vector<Piece> pieces;
-    collect(*geometry, number, pieces);
-    for (Piece &piece : pieces) emit(piece, id, idIsNumber, setProperties);
+    const PartRange all(geometry->parts);
+    const auto startOf = [&all](std::size_t part) { return part > 0 ? all[part - 1].end : 0; };
+    std::size_t first = 0;
+    for (const SourceGeometry::Piece &piece : geometry->pieces) {
+        const PartRange parts = all.subspan(first, piece.end - first);
+        bool multi = piece.multi;
+        m_piece.clear();
+        switch (piece.kind) {
+        case GeometryClass::Point: collectPoints(*geometry, startOf(first), parts, number); break;
+        case GeometryClass::Line:
+            collectLines(*geometry, startOf(first), parts, number);
+            multi = multi || m_piece.parts.size() > 1;
+            break;
+        case GeometryClass::Polygon:
+            for (std::size_t i = 0; i < parts.size();) { // a shell and its holes at a time
+                std::size_t end = i + 1;
+                while (end < parts.size() && !parts[end].isShell) ++end;
+                collectPolygon(*geometry, startOf(first + i), parts.subspan(i, end - i), number);
+                i = end;
+            }
+            multi = multi || std::count_if(m_piece.parts.begin(), m_piece.parts.end(),
+                                           [](const auto &part) { return part.isShell; }) > 1;
+            break;
+        case GeometryClass::None: break;
+        }
+        emit(piece.kind, multi, id, idIsNumber, setProperties);
+        first = piece.end;
+    }
 }
 
 void FeatureSink::addTallies() {

@@ -1,11 +1,11 @@
-// Where both readers put their features: takes OGR geometries, brings them to WGS 84 and the world, cuts and flattens
-// them, and fills a LayerData. Counts what it had to leave out and reports progress. Internal to io.
+// Where all readers put their features: takes their geometries, brings them to WGS 84 and the world, cuts them at the
+// antimeridian, and fills a LayerData. Counts what it had to leave out and reports progress. Internal to io and gdal.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <ogr_geometry.h>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -16,6 +16,7 @@
 #include "geodata/io/antimeridian.hpp"
 #include "geodata/io/reader.hpp"
 #include "geodata/io/source_crs.hpp"
+#include "geodata/io/source_geometry.hpp"
 
 namespace corridors::io {
 
@@ -50,7 +51,7 @@ public:
     void restart();
 
     /// Adds feature `number` (from 1) of the file. An empty id becomes "#number"; a null or empty geometry is counted.
-    void add(std::uint64_t number, std::string_view id, bool idIsNumber, const OGRGeometry *geometry,
+    void add(std::uint64_t number, std::string_view id, bool idIsNumber, const SourceGeometry *geometry,
              const SetProperties &setProperties);
     /// A geometry that the reader could not make sense of; `why` is GDAL's message.
     void addUnreadable(std::uint64_t number, const std::string &why) {
@@ -70,17 +71,16 @@ public:
     [[nodiscard]] tl::unexpected<Error> cancelled() const { return fail("cancelled", m_path); }
 
 private:
-    struct Piece {
-        GeometryClass kind = GeometryClass::None;
-        std::vector<Ring> parts; // rings, lines (isShell true), or single points
-        bool multi = false;
-    };
-    void collect(const OGRGeometry &geometry, std::uint64_t number, std::vector<Piece> &pieces);
-    void collectLine(const OGRSimpleCurve &line, std::uint64_t number, Piece &piece);
-    void collectPolygon(const OGRPolygon &polygon, std::uint64_t number, Piece &piece);
-    [[nodiscard]] bool degrees(const OGRSimpleCurve &line, std::uint64_t number, std::vector<LonLat> &out);
-    [[nodiscard]] bool inWorld(const std::vector<double> &x, const std::vector<double> &y, std::uint64_t number);
-    void emit(Piece &piece, std::string_view id, bool idIsNumber, const SetProperties &setProperties);
+    using PartRange = std::span<const SourceGeometry::Part>;
+    void takePart(const SourceGeometry &from, std::size_t begin, std::size_t end);
+    [[nodiscard]] bool bringToWorld(std::size_t begin, std::uint64_t number);
+    void collectPoints(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number);
+    void collectLines(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number);
+    void collectPolygon(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number);
+    [[nodiscard]] bool takeRings(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number,
+                                 bool &inside);
+    void splitTail(std::size_t pointsBefore, std::size_t partsBefore);
+    void emit(GeometryClass kind, bool multi, std::string_view id, bool idIsNumber, const SetProperties &setProperties);
     [[nodiscard]] tl::unexpected<Error> nothingUsable() const;
     void addTallies();
     void reserveOnce(double progress);
@@ -103,8 +103,7 @@ private:
     Clock::time_point m_start;
     Clock::time_point m_nextReport;
     double m_nextPartialS;
-    std::vector<double> m_x, m_y;
-    std::vector<OGRRawPoint> m_raw;
+    SourceGeometry m_piece; // the piece at work, in degrees, whole parts only
 };
 
 } // namespace corridors::io

@@ -1,7 +1,7 @@
 #include "geodata/io/geojson_geometry.hpp"
 
 #include <charconv>
-#include <vector>
+#include <utility>
 
 namespace corridors::io {
 namespace {
@@ -9,25 +9,26 @@ namespace {
 /// Walks over the text. Each function returns false, and all is given up, at the first thing that is not plain.
 class GeometryParser {
 public:
-    explicit GeometryParser(std::string_view text) : m_at(text.data()), m_end(text.data() + text.size()) {}
+    GeometryParser(std::string_view text, SourceGeometry &out)
+        : m_at(text.data()), m_end(text.data() + text.size()), m_out(out) {}
 
-    std::unique_ptr<OGRGeometry> parse() {
+    bool parse() {
         std::string_view type;
         std::string_view key;
-        std::unique_ptr<OGRGeometry> geometry;
-        if (!take('{')) return nullptr;
+        bool found = false;
+        if (!take('{')) return false;
         do {
-            if (!string(key) || !take(':')) return nullptr;
+            if (!string(key) || !take(':')) return false;
             if (key == "type" && type.empty()) {
-                if (!string(type)) return nullptr;
-            } else if (key == "coordinates" && !type.empty() && !geometry) {
-                geometry = coordinates(type);
-                if (!geometry) return nullptr;
+                if (!string(type)) return false;
+            } else if (key == "coordinates" && !type.empty() && !found) {
+                found = coordinates(type);
+                if (!found) return false;
             } else {
-                return nullptr;
+                return false;
             }
         } while (take(','));
-        return take('}') && next() == kEnd ? std::move(geometry) : nullptr;
+        return take('}') && next() == kEnd && found;
     }
 
 private:
@@ -60,10 +61,12 @@ private:
         m_at = end;
         return true;
     }
-    bool position(OGRRawPoint &out) {
+    bool position() {
+        LonLat at;
         double height = 0;
-        if (!take('[') || !number(out.x) || !take(',') || !number(out.y)) return false;
+        if (!take('[') || !number(at.lonDeg) || !take(',') || !number(at.latDeg)) return false;
         if (take(',') && !number(height)) return false;
+        m_out.points.push_back(at);
         return take(']');
     }
     /// A list of at least one thing, each read by `item`.
@@ -75,61 +78,45 @@ private:
         } while (take(','));
         return take(']');
     }
-    bool points() {
-        m_points.clear();
-        return list([&] {
-            OGRRawPoint p;
-            if (!position(p)) return false;
-            m_points.push_back(p);
-            return true;
-        });
+    bool point() {
+        if (!position()) return false;
+        m_out.endPart();
+        return true;
     }
-    template <class Curve>
-    std::unique_ptr<Curve> curve() {
-        if (!points()) return nullptr;
-        auto out = std::make_unique<Curve>();
-        out->setPoints(static_cast<int>(m_points.size()), m_points.data());
-        return out;
+    bool curve(bool isShell = true) {
+        if (!list([this] { return position(); })) return false;
+        m_out.endPart(isShell);
+        return true;
     }
-    std::unique_ptr<OGRPolygon> polygon() {
-        auto out = std::make_unique<OGRPolygon>();
-        const bool ok = list([&] {
-            auto ring = curve<OGRLinearRing>();
-            return ring && out->addRingDirectly(ring.release()) == OGRERR_NONE;
-        });
-        return ok ? std::move(out) : nullptr;
-    }
-    template <class Collection, class Part>
-    std::unique_ptr<OGRGeometry> collection(Part &&part) {
-        auto out = std::make_unique<Collection>();
-        const bool ok = list([&] {
-            auto one = part();
-            return one && out->addGeometryDirectly(one.release()) == OGRERR_NONE;
-        });
-        return ok ? std::move(out) : nullptr;
-    }
-    std::unique_ptr<OGRPoint> point() {
-        OGRRawPoint p;
-        return position(p) ? std::make_unique<OGRPoint>(p.x, p.y) : nullptr;
+    bool polygon() {
+        bool isShell = true;
+        return list([&] { return curve(std::exchange(isShell, false)); });
     }
 
-    std::unique_ptr<OGRGeometry> coordinates(std::string_view type) {
-        if (type == "Point") return point();
-        if (type == "LineString") return curve<OGRLineString>();
-        if (type == "Polygon") return polygon();
-        if (type == "MultiPoint") return collection<OGRMultiPoint>([this] { return point(); });
-        if (type == "MultiLineString") return collection<OGRMultiLineString>([this] { return curve<OGRLineString>(); });
-        if (type == "MultiPolygon") return collection<OGRMultiPolygon>([this] { return polygon(); });
-        return nullptr;
+    bool coordinates(std::string_view type) {
+        const auto piece = [this](GeometryClass kind, bool multi, bool read) {
+            m_out.endPiece(kind, multi);
+            return read;
+        };
+        if (type == "Point") return piece(GeometryClass::Point, false, point());
+        if (type == "LineString") return piece(GeometryClass::Line, false, curve());
+        if (type == "Polygon") return piece(GeometryClass::Polygon, false, polygon());
+        if (type == "MultiPoint") return piece(GeometryClass::Point, true, list([this] { return point(); }));
+        if (type == "MultiLineString") return piece(GeometryClass::Line, true, list([this] { return curve(); }));
+        if (type == "MultiPolygon") return piece(GeometryClass::Polygon, true, list([this] { return polygon(); }));
+        return false;
     }
 
     const char *m_at;
     const char *m_end;
-    std::vector<OGRRawPoint> m_points;
+    SourceGeometry &m_out;
 };
 
 } // namespace
 
-std::unique_ptr<OGRGeometry> plainGeometry(std::string_view json) { return GeometryParser(json).parse(); }
+bool plainGeometry(std::string_view json, SourceGeometry &out) {
+    out.clear();
+    return GeometryParser(json, out).parse();
+}
 
 } // namespace corridors::io

@@ -4,13 +4,14 @@
 // Internal to io.
 #pragma once
 
-#include <memory>
-#include <ogr_geometry.h>
 #include <string_view>
+
+#include "geodata/io/source_geometry.hpp"
 
 namespace corridors::io {
 
-/// The geometry of `json`, one JSON object that is known to be well-formed; null when it is for GDAL to read.
-[[nodiscard]] std::unique_ptr<OGRGeometry> plainGeometry(std::string_view json);
+/// The geometry of `json`, one JSON object that is known to be well-formed, into `out`, whose former content goes.
+/// False when it is for GDAL to read; `out` holds nothing of use then.
+[[nodiscard]] bool plainGeometry(std::string_view json, SourceGeometry &out);
 
 } // namespace corridors::io

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <optional>
 
-#include "geodata/io/gdal_session.hpp"
+#include "geodata/io/gdal_door.hpp"
 #include "geodata/io/geojson_geometry.hpp"
 #include "geodata/io/json_scanner.hpp"
 #include "geodata/io/json_text.hpp"
@@ -70,6 +70,7 @@ private:
     bool scanMember(Members &members, std::string &key, bool &isFeatures);
     bool readFeature();
     void addFeature(const Members &members);
+    [[nodiscard]] bool readByGdal(std::string_view json, std::string &why);
     void addBareGeometry();
     bool applyCrs(std::string_view raw);
     bool finishTop(const Members &members, bool sawFeatures);
@@ -93,8 +94,8 @@ private:
     std::optional<SourceCrs> m_lateCrs;
     std::uint64_t m_number = 0;
     std::uint64_t m_topCount = 0;
-    std::string m_key, m_scratch, m_geometry;
-    MessageCollector m_messages;
+    std::string m_key, m_scratch;
+    SourceGeometry m_geometry;
 };
 
 std::string Reader::stringOf(std::string_view raw) {
@@ -158,6 +159,14 @@ bool Reader::scanMember(Members &members, std::string &key, bool &isFeatures) {
     return true;
 }
 
+/// Whatever plainGeometry leaves.
+bool Reader::readByGdal(std::string_view json, std::string &why) {
+    if (json.front() != '{') return false;
+    const auto gdal = openGdal(m_path);
+    if (!gdal) why = gdal.error().message;
+    return gdal && (*gdal)->geometryFromGeoJson(std::string(json), m_geometry, why);
+}
+
 void Reader::addFeature(const Members &members) {
     ++m_number;
     bool repaired = false;
@@ -187,23 +196,11 @@ void Reader::addFeature(const Members &members) {
     } else if (geometryText.size() >= kMaxGeometryBytes) {
         m_sink.addUnreadable(m_number, "its text is larger than 2 GB");
     } else {
-        if (const auto plain = plainGeometry(geometryText)) {
-            m_sink.add(m_number, id, idIsNumber, plain.get(), setProperties);
-            if (repaired) m_sink.addRepairedText(m_number);
-            return;
-        }
-        m_messages.clear();
-        // Without a CRS of its own a geometry gets GDAL's WGS 84 object, whose making opens PROJ's database: 16 ms of
-        // the start-up of every map. A null one says that there is none.
-        m_geometry.assign("{\"crs\":null,").append(geometryText.substr(1));
-        const std::unique_ptr<OGRGeometry> geometry(
-            geometryText.front() != '{'
-                ? nullptr
-                : OGRGeometryFactory::createFromGeoJson(m_geometry.data(), static_cast<int>(m_geometry.size())));
-        if (geometry)
-            m_sink.add(m_number, id, idIsNumber, geometry.get(), setProperties);
+        std::string why;
+        if (plainGeometry(geometryText, m_geometry) || readByGdal(geometryText, why))
+            m_sink.add(m_number, id, idIsNumber, &m_geometry, setProperties);
         else
-            m_sink.addUnreadable(m_number, m_messages.last());
+            m_sink.addUnreadable(m_number, why);
     }
     if (repaired) m_sink.addRepairedText(m_number);
 }

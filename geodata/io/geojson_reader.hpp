@@ -1,7 +1,7 @@
-// Reads GeoJSON (RFC 7946) from a stream in one pass: JsonScanner finds each feature and its members, OGR reads the
-// geometry, json_text the attributes. GDAL's own driver parses a file twice, once at opening for a schema that
-// LayerData does not need, and flattens types and ids; so the features come early here and keep both. Also reads text
-// sequences (one feature a line, RFC 8142) and the "crs" member of GeoJSON 2008. Internal to io.
+// Reads GeoJSON (RFC 7946) from a stream in one pass: JsonScanner finds each feature and its members, geojson_geometry
+// (or GDAL) reads the geometry, json_text the attributes. GDAL's own driver parses a file twice, once at opening for a
+// schema that LayerData does not need, and flattens types and ids; so the features come early here and keep both. Also
+// reads text sequences (one feature a line, RFC 8142) and the "crs" member of GeoJSON 2008. Internal to io.
 #pragma once
 
 #include <string>

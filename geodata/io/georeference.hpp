@@ -61,17 +61,10 @@ public:
     /// Errors: unwritable folder, unknown CRS, no GeoTIFF driver.
     [[nodiscard]] static Result<std::unique_ptr<GeoTiffWriter>> create(const Description &description);
     /// Straight RGBA8, `rows` whole rows. Errors: disk full, more rows than there are.
-    [[nodiscard]] Result<void> writeRows(std::span<const std::uint8_t> rgba, int rows);
+    [[nodiscard]] virtual Result<void> writeRows(std::span<const std::uint8_t> rgba, int rows) = 0;
     /// Closes the file and gives it its name. Error: rows are missing, disk full.
-    [[nodiscard]] Result<void> finish();
-    ~GeoTiffWriter();
-    GeoTiffWriter(const GeoTiffWriter &) = delete;
-    GeoTiffWriter &operator=(const GeoTiffWriter &) = delete;
-
-private:
-    GeoTiffWriter();
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    [[nodiscard]] virtual Result<void> finish() = 0;
+    virtual ~GeoTiffWriter() = default;
 };
 
 } // namespace corridors::io

@@ -4,7 +4,7 @@
 #include <set>
 #include <sys/stat.h>
 
-#include "geodata/io/ogr_reader.hpp"
+#include "geodata/io/gdal_door.hpp"
 #include "geodata/io/probe.hpp"
 #include "geodata/io/reader.hpp"
 
@@ -58,7 +58,6 @@ std::string stem(const std::string &path) {
 } // namespace
 
 Result<FileInfo> inspectFile(const std::string &path, const std::stop_token &cancel) {
-    initialise();
     const auto probed = probe(path);
     if (!probed) return tl::unexpected(probed.error());
     FileInfo info;
@@ -70,7 +69,9 @@ Result<FileInfo> inspectFile(const std::string &path, const std::stop_token &can
 
     std::vector<std::string> names;
     if (probed->reading == Reading::Ogr) {
-        auto listed = layerNames(*probed, path);
+        const auto gdal = openGdal(path);
+        if (!gdal) return tl::unexpected(gdal.error());
+        auto listed = (*gdal)->layerNames(*probed, path);
         if (!listed) return tl::unexpected(listed.error());
         names = std::move(*listed);
     }

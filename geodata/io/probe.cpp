@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cpl_vsi.h>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -4,8 +4,8 @@
 #include "geodata/io/cache.hpp"
 #include "geodata/io/content_hash.hpp"
 #include "geodata/io/feature_sink.hpp"
+#include "geodata/io/gdal_door.hpp"
 #include "geodata/io/geojson_reader.hpp"
-#include "geodata/io/ogr_reader.hpp"
 #include "geodata/io/probe.hpp"
 
 namespace corridors::io {
@@ -67,19 +67,19 @@ Result<ReadResult> readGeoJsonFile(const Probe &probed, const std::string &path,
 } // namespace
 
 Result<ReadResult> readFile(const std::string &path, const ReadOptions &options, const std::stop_token &cancel) {
-    initialise();
     const auto probed = probe(path);
     if (!probed) return tl::unexpected(probed.error());
     if (probed->reading == Reading::GeoJson) return readGeoJsonFile(*probed, path, options, cancel);
     FeatureSink sink(path, options, cancel);
-    auto result = readWithOgr(*probed, path, options.layerName, sink);
+    const auto gdal = openGdal(path);
+    if (!gdal) return tl::unexpected(gdal.error());
+    auto result = (*gdal)->read(*probed, path, options.layerName, sink);
     deliver(options, result);
     return result;
 }
 
 Result<ReadResult> readGeoJsonText(std::string_view json, const std::string &nameForMessages,
                                    const ReadOptions &options, const std::stop_token &cancel) {
-    initialise();
     if (auto ok = expectJson(json.substr(0, 4096), nameForMessages); !ok) return tl::unexpected(ok.error());
     const auto source = makeTextSource(json);
     FeatureSink sink(nameForMessages, options, cancel);

@@ -1,6 +1,8 @@
 // Reads any vector file that GDAL opens into a LayerData in the map's projection: the only door from files to features.
 // It is not a writer of pictures, it styles nothing, and it starts no thread: callers run it on a worker.
-// Used by viewer/app (as an injected function), viewer/cli, tests. GDAL stays behind this header.
+// Used by viewer/app (as an injected function), viewer/cli, tests. GDAL stays behind this header and is loaded only
+// where it is needed: for other formats than GeoJSON, other CRSs than WGS 84, unusual geometries, and to add to the
+// cache.
 #pragma once
 
 #include <cstdint>
@@ -45,10 +47,6 @@ struct ReadResult {
     LonLatBounds extent;   ///< of the features as read, degrees
     bool fromCache = false;
 };
-
-/// Registers the drivers that are used, by name, and sets GDAL's options. Idempotent, thread-safe, a few milliseconds.
-/// Every function below calls it.
-void initialise();
 
 /// Reads a file. Errors are one message with the path, the place (byte, feature number) and the way out; the message of
 /// a read that `cancel` stopped is "cancelled". GeoJSON features come in the order of the file with their RFC 7946 ids;

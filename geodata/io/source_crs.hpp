@@ -1,35 +1,44 @@
-// A file's coordinate reference system and the way from it to WGS 84 degrees. Internal to io.
+// The CRS that a file's coordinates are in, and their way to WGS 84. Internal to io and gdal.
 #pragma once
 
 #include <memory>
-#include <ogr_spatialref.h>
+#include <span>
 #include <string>
-#include <vector>
 
+#include "geodata/core/coordinates.hpp"
 #include "geodata/core/result.hpp"
 
 namespace corridors::io {
 
+/// Brings coordinates of some CRS to degrees of WGS 84. One reader, one thread.
+class DegreesTransformation {
+public:
+    virtual ~DegreesTransformation() = default;
+    /// In place; what cannot be transformed becomes infinite.
+    virtual void toDegrees(std::span<LonLat> points) const = 0;
+};
+
 class SourceCrs {
 public:
-    /// WGS 84, longitude first: GeoJSON's own.
+    /// WGS 84 in degrees, longitude first: what GeoJSON always has, and what a file without a CRS is taken for.
     SourceCrs() = default;
-    /// From anything PROJ understands ("EPSG:32638", a URN, WKT, a PROJ string).
+    /// `transformation` null stands for coordinates that are degrees of WGS 84 already.
+    SourceCrs(std::string name, std::shared_ptr<const DegreesTransformation> transformation)
+        : m_name(std::move(name)), m_transformation(std::move(transformation)) {}
+    /// From a name as GeoJSON 2008's "crs" member has it ("EPSG:n", "urn:ogc:def:crs:...", WKT, PROJ JSON). WGS 84 is
+    /// known here; for others GDAL is asked.
     [[nodiscard]] static Result<SourceCrs> fromText(const std::string &text, const std::string &path);
-    /// From a layer's definition.
-    [[nodiscard]] static Result<SourceCrs> fromOgr(const OGRSpatialReference &crs, const std::string &path);
 
     [[nodiscard]] const std::string &name() const { return m_name; }
     [[nodiscard]] bool isWgs84() const { return m_transformation == nullptr; }
     /// Coordinates to degrees in place; what cannot be transformed becomes infinite.
-    void toDegrees(std::vector<double> &x, std::vector<double> &y) const;
+    void toDegrees(std::span<LonLat> points) const {
+        if (m_transformation && !points.empty()) m_transformation->toDegrees(points);
+    }
 
 private:
     std::string m_name = "EPSG:4326";
-    std::shared_ptr<OGRCoordinateTransformation> m_transformation; // one reader, one thread
+    std::shared_ptr<const DegreesTransformation> m_transformation;
 };
-
-/// "EPSG:32638" where the CRS has a code, its own name otherwise.
-[[nodiscard]] std::string crsName(const OGRSpatialReference &crs);
 
 } // namespace corridors::io

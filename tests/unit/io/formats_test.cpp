@@ -14,7 +14,7 @@ namespace {
 /// Writes features of (WKT, name, value) in a CRS; empty CRS for none.
 void writeVector(const char *driver, const std::string &path, const std::string &crsText, OGRwkbGeometryType type,
                  const std::vector<std::string> &wkts, bool typedFields = true) {
-    initialise();
+    GDALAllRegister();
     GDALAllRegister();
     auto *dataset =
         GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
@@ -174,7 +174,7 @@ TEST(Formats, GpxKmlAndTopoJson) {
 
 TEST(Formats, CompressedFilesAreReadInPlace) {
     testing::TempDir dir;
-    initialise();
+    GDALAllRegister();
     const std::string json = R"({"type":"Point","coordinates":[45,40]})";
     VSILFILE *out = VSIFOpenL(("/vsigzip/" + dir.path("p.geojson.gz")).c_str(), "wb");
     ASSERT_NE(out, nullptr);

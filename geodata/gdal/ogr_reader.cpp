@@ -1,4 +1,4 @@
-#include "geodata/io/ogr_reader.hpp"
+#include "geodata/gdal/ogr_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,9 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <ogrsf_frmts.h>
 
-#include "geodata/io/gdal_session.hpp"
+#include "geodata/gdal/crs.hpp"
+#include "geodata/gdal/geometry.hpp"
+#include "geodata/gdal/session.hpp"
 
-namespace corridors::io {
+namespace corridors::gdal {
 namespace {
 
 /// CSV has no notion of a geometry: name the columns that people use.
@@ -42,8 +44,8 @@ GDALDatasetUniquePtr open(const std::string &gdalPath, MessageCollector &message
     return dataset;
 }
 
-tl::unexpected<Error> notOpened(const Probe &probe, const std::string &path, const MessageCollector &messages) {
-    const std::string kind = kindOfBytes(probe.head);
+tl::unexpected<Error> notOpened(const io::Probe &probe, const std::string &path, const MessageCollector &messages) {
+    const std::string kind = io::kindOfBytes(probe.head);
     const char *remedy =
         "GeoJSON, GeoPackage, Shapefile, FlatGeobuf, KML, GPX, CSV and whatever else GDAL reads can be opened";
     if (!probe.isFile) return fail("GDAL cannot open it: " + messages.last(), path, {}, "Check the address");
@@ -54,8 +56,8 @@ tl::unexpected<Error> notOpened(const Probe &probe, const std::string &path, con
                     "Copy, download or export it again");
     if (GDALIdentifyDriverEx(probe.gdalPath.c_str(), GDAL_OF_RASTER, nullptr, nullptr) != nullptr)
         return fail("is a raster, not vector data", path, {}, remedy);
-    return fail(looksBinary(probe.head) ? "is binary data in no format that GDAL reads"
-                                        : "is in no format that GDAL reads",
+    return fail(io::looksBinary(probe.head) ? "is binary data in no format that GDAL reads"
+                                            : "is in no format that GDAL reads",
                 path, {}, remedy);
 }
 
@@ -92,7 +94,7 @@ PropertyValue fieldValue(const OGRFeature &feature, int i, std::string &scratch)
 
 class LayerReader {
 public:
-    LayerReader(OGRLayer &layer, FeatureSink &sink, const std::string &path, bool nameLayers)
+    LayerReader(OGRLayer &layer, io::FeatureSink &sink, const std::string &path, bool nameLayers)
         : m_layer(layer), m_sink(sink), m_path(path), m_nameLayers(nameLayers) {}
 
     /// False when cancelled; an error is the layer's.
@@ -118,10 +120,10 @@ private:
     Result<void> applyCrs() {
         const OGRSpatialReference *crs = m_layer.GetSpatialRef();
         if (crs == nullptr || crs->IsLocal() != FALSE) {
-            m_sink.setCrs(SourceCrs{});
+            m_sink.setCrs({});
             return {};
         }
-        auto known = SourceCrs::fromOgr(*crs, m_path);
+        auto known = sourceCrs(*crs, m_path);
         if (!known) return tl::unexpected(known.error());
         m_sink.setCrs(std::move(*known));
         return {};
@@ -135,7 +137,8 @@ private:
             idIsNumber = type == OFTInteger || type == OFTInteger64 || type == OFTReal;
             id = feature.GetFieldAsString(idField);
         }
-        m_sink.add(number, id, idIsNumber, feature.GetGeometryRef(), [&](LayerDataBuilder &builder) {
+        takeGeometry(feature.GetGeometryRef(), m_geometry);
+        m_sink.add(number, id, idIsNumber, &m_geometry, [&](LayerDataBuilder &builder) {
             for (int i = 0; i < feature.GetFieldCount(); ++i) {
                 if (!feature.IsFieldSet(i) || feature.GetFieldDefnRef(i)->GetType() == OFTBinary) continue;
                 builder.setProperty(feature.GetFieldDefnRef(i)->GetNameRef(), fieldValue(feature, i, m_scratch));
@@ -146,10 +149,11 @@ private:
     }
 
     OGRLayer &m_layer;
-    FeatureSink &m_sink;
+    io::FeatureSink &m_sink;
     const std::string &m_path;
     bool m_nameLayers;
     std::string m_scratch;
+    io::SourceGeometry m_geometry;
 };
 
 Result<std::vector<OGRLayer *>> chooseLayers(GDALDataset &dataset, const std::string &path,
@@ -172,7 +176,7 @@ Result<std::vector<OGRLayer *>> chooseLayers(GDALDataset &dataset, const std::st
 
 } // namespace
 
-Result<std::vector<std::string>> layerNames(const Probe &probe, const std::string &path) {
+Result<std::vector<std::string>> layerNames(const io::Probe &probe, const std::string &path) {
     MessageCollector messages;
     const GDALDatasetUniquePtr dataset = open(probe.gdalPath, messages);
     if (!dataset) return notOpened(probe, path, messages);
@@ -183,8 +187,8 @@ Result<std::vector<std::string>> layerNames(const Probe &probe, const std::strin
     return names;
 }
 
-Result<ReadResult> readWithOgr(const Probe &probe, const std::string &path, const std::string &layerName,
-                               FeatureSink &sink) {
+Result<io::ReadResult> readWithOgr(const io::Probe &probe, const std::string &path, const std::string &layerName,
+                                   io::FeatureSink &sink) {
     MessageCollector messages;
     const GDALDatasetUniquePtr dataset = open(probe.gdalPath, messages);
     if (!dataset) return notOpened(probe, path, messages);
@@ -207,4 +211,4 @@ Result<ReadResult> readWithOgr(const Probe &probe, const std::string &path, cons
     return sink.finish(dataset->GetDriverName());
 }
 
-} // namespace corridors::io
+} // namespace corridors::gdal

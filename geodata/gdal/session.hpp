@@ -1,10 +1,14 @@
-// GDAL's process-wide set-up and the collection of its messages. Internal to io.
+// GDAL's process-wide set-up and the collection of its messages. Internal to gdal.
 #pragma once
 
 #include <string>
 #include <vector>
 
-namespace corridors::io {
+namespace corridors::gdal {
+
+/// Registers the drivers that are used, by name, and sets GDAL's options. Idempotent, thread-safe, a few milliseconds.
+/// Done before anything else is asked of this library.
+void initialise();
 
 /// Registers every driver of this GDAL: the fallback for formats outside initialise()'s list. Tens of milliseconds.
 void registerAllDrivers();
@@ -30,4 +34,4 @@ private:
     std::string m_warning;
 };
 
-} // namespace corridors::io
+} // namespace corridors::gdal

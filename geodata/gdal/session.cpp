@@ -1,4 +1,4 @@
-#include "geodata/io/gdal_session.hpp"
+#include "geodata/gdal/session.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -6,9 +6,7 @@
 #include <mutex>
 #include <ogrsf_frmts.h>
 
-#include "geodata/io/reader.hpp"
-
-namespace corridors::io {
+namespace corridors::gdal {
 namespace {
 
 // Enough to say what went wrong; a broken file can raise a message a feature.
@@ -69,4 +67,4 @@ void MessageCollector::clear() {
     m_warning.clear();
 }
 
-} // namespace corridors::io
+} // namespace corridors::gdal
