@@ -37,6 +37,7 @@ set(confined
   "GeographicLib=geodata/query|viewer/layout"
   "CLI/=viewer/cli"
   "png\\.h=viewer/output"
+  "nettle=geodata/core"
   "qpdf=viewer/output")
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/geodata/*.hpp ${ROOT}/geodata/*.cpp ${ROOT}/viewer/*.hpp ${ROOT}/viewer/*.cpp)

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "geodata/core/block_buffer.hpp"
+#include "geodata/io/block_buffer.hpp"
 
 namespace corridors::io {
 

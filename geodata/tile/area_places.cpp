@@ -89,12 +89,15 @@ private:
 
 /// Calls visit(a, b) for each edge of all rings, in tile units.
 template <class Visit>
-void forEachEdge(const FeatureView &polygon, const TileFrame &frame, Visit &&visit) {
+void forEachEdge(const FeatureView &polygon, const TileFrame &frame, const DrawnOutline &outline, Visit &&visit) {
     for (std::size_t i = 0; i < polygon.partCount(); ++i) {
         const auto ring = polygon.part(i);
         if (ring.empty()) continue;
+        const auto levels =
+            outline.pyramid != nullptr ? outline.pyramid->levels(ring) : std::span<const std::uint8_t>{};
         UnitPoint a = frame.toUnits(ring[0]);
         for (std::size_t k = 1; k < ring.size(); ++k) {
+            if (!levels.empty() && levels[k] <= outline.threshold && k + 1 < ring.size()) continue;
             const UnitPoint b = frame.toUnits(ring[k]);
             visit(a, b);
             a = b;
@@ -109,16 +112,16 @@ bool needsSparePlaces(const FeatureView &polygon, const TileFrame &frame) {
     return std::max(box.width(), box.height()) * frame.unitsPerM() > kLargeUnits;
 }
 
-std::vector<AreaPlace> sparePlaces(const FeatureView &polygon, const TileFrame &frame) {
+std::vector<AreaPlace> sparePlaces(const FeatureView &polygon, const TileFrame &frame, const DrawnOutline &outline) {
     Grid grid;
-    forEachEdge(polygon, frame, [&](UnitPoint a, UnitPoint b) { grid.addEdge(a, b); });
+    forEachEdge(polygon, frame, outline, [&](UnitPoint a, UnitPoint b) { grid.addEdge(a, b); });
     return grid.places(frame);
 }
 
-double clearancePx(const FeatureView &polygon, WorldPoint point, const TileFrame &frame) {
+double clearancePx(const FeatureView &polygon, WorldPoint point, const TileFrame &frame, const DrawnOutline &outline) {
     const UnitPoint at = frame.toUnits(point);
     double least2 = kMostClearance * kMostClearance;
-    forEachEdge(polygon, frame,
+    forEachEdge(polygon, frame, outline,
                 [&](UnitPoint a, UnitPoint b) { least2 = std::min(least2, squaredDistanceToSegment(at, a, b)); });
     return std::sqrt(least2) / kUnitsPerPx;
 }

@@ -94,11 +94,12 @@ private:
         }
         LabelSpec *best = addAt(m_context.pyramid().interiorPoint(selected.feature), feature, selected);
         if (!large) return;
+        const DrawnOutline outline{&m_context.pyramid(), m_context.threshold()};
         if (best != nullptr) {
             best->areaRole = AreaRole::Best;
-            best->clearancePx = static_cast<float>(clearancePx(feature, best->anchor, frame));
+            best->clearancePx = static_cast<float>(clearancePx(feature, best->anchor, frame, outline));
         }
-        for (const AreaPlace &place : sparePlaces(feature, frame)) {
+        for (const AreaPlace &place : sparePlaces(feature, frame, outline)) {
             LabelSpec *spare = addAt(place.point, feature, selected);
             if (spare == nullptr) continue;
             spare->areaRole = AreaRole::Spare;

@@ -119,7 +119,7 @@ struct LabelLayer::Impl {
                            frame.nowS - placedAtS < options.placeEveryS && frame.nowS >= placedAtS;
         if ((placementDue || shapesMissing) && !pause && !hurried) place(frame, budget);
         if (hurried) budget = Budget(true, 0, 1);
-        makeBitmaps(frame.pixelRatio, zooming, budget);
+        if (options.bitmaps) makeBitmaps(frame.pixelRatio, zooming, budget);
         advanceFades(frame.nowS, opening);
         emit(frame, zooming);
         lastZoom = frame.viewport.camera.zoom;
@@ -220,6 +220,10 @@ struct LabelLayer::Impl {
         }
     }
 
+    [[nodiscard]] bool isDrawable(const LabelItem &item) const {
+        return !options.bitmaps || item.bitmaps.pixelRatio > 0;
+    }
+
     void advanceFades(double nowS, bool opening) {
         // After a rest the first frame is no older than the last of a running animation would be.
         constexpr double kFrameS = 1.0 / 60;
@@ -228,7 +232,7 @@ struct LabelLayer::Impl {
         const double step = immediate ? 1 : elapsedS / options.fadeS;
         fading = false;
         for (LabelItem *item : ranked) {
-            const double target = item->placed && item->bitmaps.pixelRatio > 0 ? 1 : 0;
+            const double target = item->placed && isDrawable(*item) ? 1 : 0;
             item->fade =
                 item->fade < target ? std::min(target, item->fade + step) : std::max(target, item->fade - step);
             fading = fading || item->fade != target;
@@ -276,7 +280,7 @@ struct LabelLayer::Impl {
         std::vector<const LabelItem *> seen;
         std::vector<LabelGeometry> geometries;
         for (const LabelItem *item : ranked) {
-            if (item->fade <= 0 || item->look.opacity <= 0 || item->bitmaps.pixelRatio <= 0) continue;
+            if (item->fade <= 0 || item->look.opacity <= 0 || !isDrawable(*item)) continue;
             const double opacity = item->fade * static_cast<double>(item->layerOpacity) * item->look.opacity;
             seen.push_back(item);
             geometries.push_back(geometryOf(*item, context));

@@ -66,6 +66,7 @@ struct LabelFrame {
 struct LabelOptions {
     bool animate = true;     ///< fades and time budgets; false: complete, immediate and the same from run to run
     bool keepInside = false; ///< labels that would cross the frame take another anchor or are left out (pictures)
+    bool bitmaps = true;     ///< false: only placed(), no quads(), for those who draw the texts themselves
     double fadeS = 0.2;
     double placeEveryS = 0.15;                      ///< pause between placements while the camera moves
     double workBudgetS = 0.003;                     ///< shaping and rasterising in one update(), when animating

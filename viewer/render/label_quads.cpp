@@ -56,7 +56,7 @@ LabelGeometry geometryOf(const LabelItem &item, const QuadContext &context) {
     LabelGeometry out;
     if (item.isLine()) {
         out.curve = curvedPlace(item, screenPath(item, context.viewport), item.alongM, context.viewport);
-        out.bent = out.curve.has_value() && item.bitmaps.curved;
+        out.bent = out.curve.has_value() && (item.bitmaps.pixelRatio > 0 ? item.bitmaps.curved : item.curved);
         if (out.curve && !out.bent) out.straight = unbentPlace(item, *out.curve);
         return out;
     }

@@ -1,5 +1,5 @@
 // Cuts bytes that come in pieces of any size into blocks of a fixed one: what every digest begins with.
-// Used by core/sha256 and io/content_hash.
+// Internal to io; used by content_hash.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace corridors {
+namespace corridors::io {
 
 template <std::size_t BlockBytes>
 class BlockBuffer {
@@ -40,4 +40,4 @@ private:
     std::size_t m_pendingBytes = 0;
 };
 
-} // namespace corridors
+} // namespace corridors::io
