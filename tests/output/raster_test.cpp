@@ -29,6 +29,7 @@ Rows drawInStrips(const app::AppState &state, const output::PictureRequest &requ
     const output::PicturePage page = output::composePicture(state, request, text);
     output::VectorOptions options;
     options.detail = request.pixelRatio;
+    options.labelBitmaps = true;
     auto scene = output::VectorScene::create(page.state, options, text);
     EXPECT_TRUE(scene.has_value());
     Rows rows;

@@ -52,6 +52,7 @@ Result<void> drawByGl(const PicturePage &page, const PictureRequest &request, co
 Result<void> drawByCairo(const PicturePage &page, const PictureRequest &request, const text::TextEngine &text,
                          RowSink &rows, const std::function<void(double)> &onProgress, const std::stop_token &cancel) {
     VectorOptions options;
+    options.labelBitmaps = true;
     options.detail = request.pixelRatio;
     auto scene = VectorScene::create(page.state, options, text, cancel);
     if (!scene) return tl::unexpected(scene.error());

@@ -231,7 +231,8 @@ Result<VectorScene> VectorScene::create(const app::AppState &state, VectorOption
         impl->wash = render::dimmingWash(state);
     }
     if (impl->options.labels) {
-        impl->labels.emplace(text, render::LabelOptions{.animate = false, .keepInside = true, .bitmaps = false});
+        impl->labels.emplace(
+            text, render::LabelOptions{.animate = false, .keepInside = true, .bitmaps = impl->options.labelBitmaps});
         if (!placeLabels(impl->scene, state, *impl->labels, cancel)) return fail("the export was cancelled");
     }
     return VectorScene(std::move(impl));

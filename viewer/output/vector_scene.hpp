@@ -101,6 +101,7 @@ public:
 struct VectorOptions {
     double detail = 1;  ///< device pixels along a logical pixel that geometry is kept exact for; PDF and SVG: more
     bool labels = true; ///< false: no labels are placed
+    bool labelBitmaps = false; ///< labels()->quads() are there, for drawing in pixels
 };
 
 class VectorScene {
