@@ -4,7 +4,7 @@
 RUN_PACKAGES="g++ cmake ninja-build pkg-config ccache mold
   libgdal-dev libsdl2-dev libimgui-dev libstb-dev libglm-dev libepoxy-dev libegl-dev libgl-dev
   libpango1.0-dev libcairo2-dev libfontconfig-dev libharfbuzz-dev libicu-dev libgeographiclib-dev libexpected-dev libfmt-dev
-  libcli11-dev nlohmann-json3-dev libpng-dev libpoppler-cpp-dev libqpdf-dev nettle-dev
+  libcli11-dev nlohmann-json3-dev libpng-dev libpoppler-cpp-dev libqpdf-dev nettle-dev libisal-dev
   libgl1-mesa-dri libegl1 libegl-mesa0 fontconfig fonts-noto-core"
 # What only the tests need on top of it.
 CHECK_PACKAGES="libgtest-dev libgmock-dev xvfb xauth xdotool x11-utils libx11-dev gdal-bin poppler-utils librsvg2-bin"

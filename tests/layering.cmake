@@ -38,6 +38,7 @@ set(confined
   "CLI/=viewer/cli"
   "png\\.h=viewer/output"
   "nettle=geodata/core"
+  "isa-l=viewer/output"
   "qpdf=viewer/output")
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/geodata/*.hpp ${ROOT}/geodata/*.cpp ${ROOT}/viewer/*.hpp ${ROOT}/viewer/*.cpp)

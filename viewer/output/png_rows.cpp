@@ -2,20 +2,24 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <csetjmp>
+#include <span>
 
 #include "geodata/core/atomic_file.hpp"
+#include "viewer/output/zlib_stream.hpp"
 
 namespace corridors::output {
 
 namespace {
 
 constexpr double kMetresPerInch = 0.0254;
-// Maps are flat colours with thin lines: unfiltered rows repeat and compress to a fifth less than filtered ones, and
-// level 3 is twice as fast as 6 for two hundredths more bytes.
-constexpr int kCompressionLevel = 3;
+// PNG's filter type 0: maps are flat colours with thin lines, whose unfiltered rows repeat and compress to a fifth less
+// than filtered ones.
+constexpr std::uint8_t kUnfiltered = 0;
+constexpr std::size_t kDataBytes = std::size_t{64} << 10;
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
 
 void onWarning(png_structp, png_const_charp) {}
@@ -32,6 +36,11 @@ struct PngRows::Impl {
     png_structp png = nullptr;
     png_infop info = nullptr;
     std::string buffer;
+    ZlibStream deflate;
+    std::vector<std::uint8_t> row = std::vector<std::uint8_t>( // with its filter's type in front
+        1 + static_cast<std::size_t>(description.widthPx) * (description.alpha ? 4 : 3));
+    std::vector<std::uint8_t> data = std::vector<std::uint8_t>(kDataBytes); ///< compressed, of the next IDAT chunk
+    std::size_t dataBytes = 0;
     std::string problem; ///< of libpng
     Error failure;       ///< of the file
     bool failed = false;
@@ -66,30 +75,63 @@ struct PngRows::Impl {
     // libpng leaves by longjmp on errors: the three functions below make nothing that has a destructor.
     bool begin(std::vector<png_text> &entries) {
         if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
-        png_set_compression_level(png, kCompressionLevel);
         png_set_IHDR(png, info, static_cast<png_uint_32>(description.widthPx),
                      static_cast<png_uint_32>(description.heightPx), 8,
                      description.alpha ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                      PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-        png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
         png_set_sRGB_gAMA_and_cHRM(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
         const auto pixelsPerMetre = static_cast<png_uint_32>(std::lround(description.dpi / kMetresPerInch));
         png_set_pHYs(png, info, pixelsPerMetre, pixelsPerMetre, PNG_RESOLUTION_METER);
         if (!entries.empty()) png_set_text(png, info, entries.data(), static_cast<int>(entries.size()));
         png_write_info(png, info);
-        if (!description.alpha) png_set_filler(png, 0, PNG_FILLER_AFTER); // drops every fourth byte
         return true;
     }
     bool rows(const std::uint8_t *rgba, int count) {
         if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
-        for (int y = 0; y < count && !failed; ++y)
-            png_write_row(png, rgba + static_cast<std::size_t>(y) * 4 * static_cast<std::size_t>(description.widthPx));
+        const auto width = static_cast<std::size_t>(description.widthPx);
+        for (int y = 0; y < count && !failed; ++y) {
+            takeRow(rgba + static_cast<std::size_t>(y) * 4 * width);
+            compress({row.data(), row.size()}, false);
+        }
         return true;
     }
     bool end() {
         if (setjmp(png_jmpbuf(png))) return false; // NOLINT: libpng's error handling
-        png_write_end(png, nullptr);
+        compress({}, true);
+        writeData();
+        // Not png_write_end: libpng has not seen the pixels.
+        png_write_chunk(png, chunkName("IEND"), nullptr, 0);
         return true;
+    }
+
+    static png_const_bytep chunkName(const char *name) {
+        return reinterpret_cast<png_const_bytep>(name); // NOLINT: libpng's bytes
+    }
+    void takeRow(const std::uint8_t *rgba) {
+        std::uint8_t *to = row.data();
+        *to++ = kUnfiltered;
+        const std::uint8_t *end = rgba + std::size_t{4} * static_cast<std::size_t>(description.widthPx);
+        if (description.alpha) {
+            std::copy(rgba, end, to);
+            return;
+        }
+        for (; rgba != end; rgba += 4) {
+            *to++ = rgba[0];
+            *to++ = rgba[1];
+            *to++ = rgba[2];
+        }
+    }
+    void compress(std::span<const std::uint8_t> bytes, bool last) {
+        bool full = true;
+        while (!bytes.empty() || (last && full)) {
+            dataBytes += deflate.compress(bytes, last, std::span(data).subspan(dataBytes));
+            full = dataBytes == data.size();
+            if (full) writeData();
+        }
+    }
+    void writeData() {
+        if (dataBytes > 0) png_write_chunk(png, chunkName("IDAT"), data.data(), dataBytes);
+        dataBytes = 0;
     }
 };
 

@@ -46,8 +46,8 @@ TextOutliner::TextOutliner() : m_impl(std::make_unique<Impl>()) {}
 TextOutliner::~TextOutliner() = default;
 
 std::vector<OutlineStep> TextOutliner::outline(const std::string &utf8, const TextStyle &style) const {
-    const ShapedText text = m_impl->shaper.shape(utf8, style);
-    return stepsOf(Inked{text.lines});
+    const ShapedText text = m_impl->shaper.shape(utf8, shapeStyle(style));
+    return stepsOf(Inked{.lines = text.lines, .scale = shapeScale(style)});
 }
 
 std::vector<OutlineStep> TextOutliner::outlineCluster(const std::string &utf8, const TextStyle &style,
@@ -57,12 +57,13 @@ std::vector<OutlineStep> TextOutliner::outlineCluster(const std::string &utf8, c
     TextStyle unwrapped = style;
     unwrapped.maxWidthPx = 0;
     unwrapped.justify = Justify::Left;
-    const ShapedText text = m_impl->shaper.shape(line, unwrapped);
+    const ShapedText text = m_impl->shaper.shape(line, shapeStyle(unwrapped));
     if (text.lines.empty()) return {};
     const std::vector<GlyphGroup> groups = glyphGroups(text.lines.front());
     if (cluster >= groups.size()) return {};
     const GlyphGroup &group = groups[cluster];
-    return stepsOf(Inked{{}, &group, -group.advancePx / 2, text.lines.front().baselinePx - text.metrics.heightPx / 2});
+    const double baselinePx = text.lines.front().baselinePx - text.metrics.heightPx / 2;
+    return stepsOf(Inked{{}, &group, -group.advancePx / 2, baselinePx, shapeScale(style)});
 }
 
 } // namespace corridors::text

@@ -31,6 +31,7 @@ struct GroupString {
 void setSource(cairo_t *cairo, const Color &color) { cairo_set_source_rgba(cairo, color.r, color.g, color.b, color.a); }
 
 void showGlyphs(cairo_t *cairo, const Inked &inked) {
+    cairo_scale(cairo, inked.scale, inked.scale); // paint() restores
     if (inked.group != nullptr) {
         GroupString glyphs(*inked.group);
         cairo_move_to(cairo, inked.groupXPx, inked.groupBaselinePx);
@@ -82,6 +83,7 @@ InkBox inkBox(const Inked &inked) {
         pango_layout_line_get_extents(line.line(), &ink, nullptr);
         extend(box, ink, line.xPx, line.baselinePx);
     }
+    for (double *side : {&box.left, &box.top, &box.right, &box.bottom}) *side *= inked.scale;
     return box;
 }
 
@@ -127,16 +129,19 @@ void composeOver(std::vector<std::uint8_t> &rgba, const Mask &mask, const Color 
 
 void tracePath(cairo_t *cairo, const Inked &inked) {
     cairo_new_path(cairo);
+    cairo_matrix_t userUnits;
+    cairo_get_matrix(cairo, &userUnits);
+    cairo_scale(cairo, inked.scale, inked.scale);
     if (inked.group != nullptr) {
         GroupString glyphs(*inked.group);
         cairo_move_to(cairo, inked.groupXPx, inked.groupBaselinePx);
         pango_cairo_glyph_string_path(cairo, inked.group->font, &glyphs.string);
-        return;
     }
     for (const ShapedLine &line : inked.lines) {
         cairo_move_to(cairo, line.xPx, line.baselinePx);
         pango_cairo_layout_line_path(cairo, line.line());
     }
+    cairo_set_matrix(cairo, &userUnits); // the path stays
 }
 
 std::vector<GlyphGroup> glyphGroups(const ShapedLine &line) {

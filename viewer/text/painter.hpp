@@ -27,6 +27,7 @@ struct Inked {
     const GlyphGroup *group = nullptr; ///< when set, only this, its pen position at (groupX, groupBaseline)
     double groupXPx = 0;
     double groupBaselinePx = 0;
+    double scale = 1; ///< of all of it: what is drawn is larger than its shape
 };
 
 struct Layers {

@@ -116,6 +116,14 @@ void justifyLines(std::vector<ShapedLine> &lines, double widthPx, Justify justif
 
 } // namespace
 
+TextStyle shapeStyle(const TextStyle &style) {
+    TextStyle out = style;
+    out.sizePx = kShapeSizePx;
+    // On a grid, since widths in proportion to the size come with the last bits of that.
+    out.maxWidthPx = std::round(style.maxWidthPx / shapeScale(style) * PANGO_SCALE) / PANGO_SCALE;
+    return out;
+}
+
 Shaper::Shaper()
     : m_fontMap(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)),
       m_context(pango_font_map_create_context(m_fontMap.get())) {

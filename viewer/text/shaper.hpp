@@ -3,6 +3,7 @@
 
 #include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,18 @@ struct FontDescriptionFree {
     void operator()(PangoFontDescription *d) const { pango_font_description_free(d); }
 };
 using FontDescription = std::unique_ptr<PangoFontDescription, FontDescriptionFree>;
+
+/// The size that texts are shaped at. Without hinting a shape is the same at every size, and each size of a font that
+/// Pango has not seen yet costs it a search through all fonts, a millisecond or more.
+inline constexpr double kShapeSizePx = 64;
+
+/// How much larger a text of a style is than its shape.
+[[nodiscard]] inline double shapeScale(const TextStyle &style) {
+    return std::clamp(style.sizePx, 0.5, 2000.0) / kShapeSizePx;
+}
+
+/// The style that a text is shaped with: kShapeSizePx, its width in proportion. Equal for all sizes of one look.
+[[nodiscard]] TextStyle shapeStyle(const TextStyle &style);
 
 /// One line, shaped. Its letters start at (xPx, baselinePx) of the text's logical box.
 struct ShapedLine {
@@ -43,7 +56,8 @@ struct ShapedText {
 class Shaper {
 public:
     Shaper();
-    /// Lines, wrapped and justified. Invalid UTF-8 is repaired with U+FFFD; control characters become spaces.
+    /// Lines, wrapped and justified, in the style's own size (shapeStyle() where it is to be scaled). Invalid UTF-8 is
+    /// repaired with U+FFFD; control characters become spaces.
     [[nodiscard]] ShapedText shape(const std::string &utf8, const TextStyle &style) const;
     /// The same as one paragraph with Pango's own greedy breaks: linear in the text, and a direction for the whole.
     /// `utf8` is valid and without control characters, so that bytes of the lines are bytes of the text.

@@ -60,13 +60,21 @@ struct TextEngine::Impl {
     LruCache<TextBitmap> bitmaps;
     std::uint64_t paragraphs = 0; // made so far
 
+    /// The text's shape, which is to be scaled by shapeScale(style).
     std::shared_ptr<const ShapedText> shape(const std::string &utf8, const TextStyle &style) {
-        const std::string key = shapeKey(utf8, style);
+        const TextStyle scaled = shapeStyle(style);
+        const std::string key = shapeKey(utf8, scaled);
         if (auto found = shaped.find(key)) return found;
         if (!shaper) shaper.emplace();
-        auto made = std::make_shared<const ShapedText>(shaper->shape(utf8, style));
+        auto made = std::make_shared<const ShapedText>(shaper->shape(utf8, scaled));
         shaped.insert(key, made, 1);
         return made;
+    }
+
+    [[nodiscard]] TextMetrics metrics(const std::string &utf8, const TextStyle &style) {
+        TextMetrics out = shape(utf8, style)->metrics;
+        for (double *value : {&out.widthPx, &out.heightPx, &out.firstBaselinePx}) *value *= shapeScale(style);
+        return out;
     }
 
     template <class Make>
@@ -86,7 +94,7 @@ struct TextEngine::Impl {
         const std::vector<GlyphGroup> groups = glyphGroups(line);
         if (cluster >= groups.size()) return;
         const GlyphGroup &group = groups[cluster];
-        use(Inked{{}, &group, -group.advancePx / 2, line.baselinePx - text->metrics.heightPx / 2});
+        use(Inked{{}, &group, -group.advancePx / 2, line.baselinePx - text->metrics.heightPx / 2, shapeScale(style)});
     }
 };
 
@@ -97,14 +105,14 @@ TextEngine::TextEngine(TextEngine &&) noexcept = default;
 TextEngine &TextEngine::operator=(TextEngine &&) noexcept = default;
 
 TextMetrics TextEngine::measure(const std::string &utf8, const TextStyle &style) const {
-    return m_impl->shape(utf8, style)->metrics;
+    return m_impl->metrics(utf8, style);
 }
 
 TextBitmap TextEngine::rasterize(const std::string &utf8, const TextStyle &style, double pixelRatio) const {
     return m_impl->cachedBitmap(paintKey(utf8, style, pixelRatio, 0), [&] {
         const auto text = m_impl->shape(utf8, style);
-        TextBitmap bitmap = paintBitmap(Inked{text->lines}, style, {}, pixelRatio);
-        bitmap.metrics = text->metrics;
+        TextBitmap bitmap = paintBitmap(Inked{.lines = text->lines, .scale = shapeScale(style)}, style, {}, pixelRatio);
+        bitmap.metrics = m_impl->metrics(utf8, style);
         return bitmap;
     });
 }
@@ -115,8 +123,9 @@ bool TextEngine::covers(const std::string &utf8, const TextStyle &style) const {
 
 std::vector<TextLine> TextEngine::lines(const std::string &utf8, const TextStyle &style) const {
     std::vector<TextLine> out;
+    const double k = shapeScale(style);
     for (const ShapedLine &line : m_impl->shape(utf8, style)->lines)
-        out.push_back({line.utf8, line.xPx, line.baselinePx, line.widthPx, line.rightToLeft});
+        out.push_back({line.utf8, line.xPx * k, line.baselinePx * k, line.widthPx * k, line.rightToLeft});
     return out;
 }
 
@@ -134,13 +143,14 @@ std::shared_ptr<const Paragraph> TextEngine::paragraph(const std::string &utf8, 
 TextClusters TextEngine::clusters(const std::string &utf8, const TextStyle &style) const {
     TextClusters out;
     const auto text = m_impl->shape(onOneLine(utf8), unwrapped(style));
-    out.lineHeightPx = text->metrics.heightPx;
+    const double k = shapeScale(style);
+    out.lineHeightPx = text->metrics.heightPx * k;
     if (text->lines.empty()) return out;
     const ShapedLine &line = text->lines.front();
-    out.widthPx = line.widthPx;
+    out.widthPx = line.widthPx * k;
     for (GlyphGroup &group : glyphGroups(line))
-        out.clusters.push_back({std::move(group.utf8), group.xPx + group.advancePx / 2, group.advancePx,
-                                line.baselinePx - out.lineHeightPx / 2});
+        out.clusters.push_back({std::move(group.utf8), (group.xPx + group.advancePx / 2) * k, group.advancePx * k,
+                                line.baselinePx * k - out.lineHeightPx / 2});
     return out;
 }
 
@@ -158,7 +168,8 @@ TextBitmap TextEngine::rasterizeCluster(const std::string &utf8, const TextStyle
 
 void TextEngine::draw(void *cairo, const std::string &utf8, const TextStyle &style, bool selectable) const {
     const auto text = m_impl->shape(utf8, style);
-    paint(static_cast<cairo_t *>(cairo), Inked{text->lines}, style, {}, selectable);
+    paint(static_cast<cairo_t *>(cairo), Inked{.lines = text->lines, .scale = shapeScale(style)}, style, {},
+          selectable);
 }
 
 void TextEngine::drawCluster(void *cairo, const std::string &utf8, const TextStyle &style, std::size_t cluster,
