@@ -79,7 +79,9 @@ bool isOpaque(const LinePaint &p) {
 
 bool isOpaque(const CirclePaint &p) {
     for (int i = 0; i < 2; ++i)
-        if (p.opacity[i] < 1 || p.color[i].a < 1 || p.blur[i] > 0 || p.strokeWidthPx[i] > 0) return false;
+        if (p.opacity[i] < 1 || p.color[i].a < 1 || p.blur[i] > 0 ||
+            (p.strokeWidthPx[i] > 0 && (p.strokeColor[i].a < 1 || p.strokeOpacity[i] < 1)))
+            return false;
     return true;
 }
 

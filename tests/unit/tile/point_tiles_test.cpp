@@ -64,6 +64,48 @@ TEST(CircleTiles, DensePointsAreBoundedAndOpaqueOnly) {
     EXPECT_EQ(count(0.5), 200'000U);
 }
 
+// What a dense tile leaves out lies under circles that are drawn later, rims included, at every zoom that shows the
+// tile.
+TEST(CircleTiles, DenseStrokedPointsShowTheSame) {
+    Random random(65);
+    LayerMaker maker;
+    const int z = 7;
+    const double edge = tileEdgeM(webMercator()->square(), z);
+    constexpr std::size_t kPoints = 20'000;
+    for (std::size_t i = 0; i < kPoints; ++i)
+        maker.add(GeometryType::Point, {{uniform(random, 0, edge / 4), uniform(random, 0, edge / 4)}});
+    const auto data = maker.finish();
+    style::CircleStyle style;
+    style.strokeWidth = number(1.5);
+    const Tiles tiles(data, documentOf(style));
+    const TileId id = tiles.tileAt({edge / 4, edge / 4}, z);
+    const auto mesh = tiles.build(id);
+    const auto &kept = std::get<CircleBucket>(mesh->buckets.at(0).content).centers;
+    EXPECT_LT(kept.size(), kPoints / 2);
+    EXPECT_EQ(kept.size() + mesh->featuresDropped, kPoints);
+
+    const TileFrame frame(tiles.square(), id, 0);
+    std::vector<TilePoint> all;
+    for (std::size_t i = 0; i < kPoints; ++i) all.push_back(roundToGrid(frame.toUnits(data->feature(i).part(0)[0])));
+    for (const double zoomed : {1.0, 1.5, 2.0}) { // tile pixels are as many screen pixels large
+        const double reach = (5 + 1.5) * kUnitsPerPx / zoomed;
+        const auto top = [&](const std::vector<TilePoint> &circles, UnitPoint at, double radius) -> const TilePoint * {
+            for (std::size_t i = circles.size(); i-- > 0;)
+                if (std::hypot(circles[i].x - at.x, circles[i].y - at.y) < radius) return &circles[i];
+            return nullptr;
+        };
+        for (int i = 0; i < 3000; ++i) {
+            const UnitPoint at = frame.toUnits({uniform(random, 0, edge / 4), uniform(random, 0, edge / 4)});
+            const TilePoint *shown = top(all, at, reach - kUnitsPerPx); // a pixel within the rim
+            if (shown == nullptr) continue;
+            const auto isKept =
+                std::ranges::find_if(kept, [&](const TilePoint &k) { return k.x == shown->x && k.y == shown->y; });
+            if (isKept != kept.end()) continue;
+            EXPECT_NE(top(kept, at, reach), nullptr) << "a hole at zoom factor " << zoomed;
+        }
+    }
+}
+
 TEST(SymbolTiles, PolygonHasOneLabelInsideIt) {
     Random random(63);
     const int z = 7;
