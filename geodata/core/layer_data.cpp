@@ -1,13 +1,14 @@
 #include "geodata/core/layer_data.hpp"
 
+#include <bit>
 #include <cassert>
 #include <charconv>
+#include <functional>
 
 namespace corridors {
 namespace {
 
-// Above this many features an id look-up scans instead of holding a hash table of tens of megabytes.
-constexpr std::size_t kMaxIdIndex = 200'000;
+std::size_t hashOf(std::string_view id) { return std::hash<std::string_view>{}(id); }
 
 } // namespace
 
@@ -84,12 +85,10 @@ std::string FeatureView::text(std::string_view name) const {
 }
 
 std::optional<std::uint32_t> LayerData::find(std::string_view id) const {
-    if (!m_byId.empty()) {
-        const auto it = m_byId.find(id);
-        return it == m_byId.end() ? std::nullopt : std::optional(it->second);
-    }
-    for (std::uint32_t i = 0; i < featureCount(); ++i)
-        if (feature(i).id() == id) return i;
+    if (m_idTable.empty()) return std::nullopt;
+    const std::size_t mask = m_idTable.size() - 1;
+    for (std::size_t at = hashOf(id) & mask; m_idTable[at] != 0; at = (at + 1) & mask)
+        if (feature(m_idTable[at] - 1).id() == id) return m_idTable[at] - 1;
     return std::nullopt;
 }
 
@@ -97,7 +96,8 @@ std::size_t LayerData::byteSize() const {
     return m_points.capacity() * sizeof(WorldPoint) + m_partStarts.capacity() * sizeof(std::uint32_t) +
            m_featureParts.capacity() * sizeof(std::uint32_t) + m_types.capacity() +
            m_featureBounds.capacity() * sizeof(WorldBounds) + m_idStarts.capacity() * sizeof(std::uint32_t) +
-           m_idText.capacity() + m_index.byteSize() + m_properties.byteSize();
+           m_idText.capacity() + m_index.byteSize() + m_properties.byteSize() +
+           (m_idTable.capacity() + m_segments.capacity()) * sizeof(std::uint32_t);
 }
 
 LayerDataBuilder::LayerDataBuilder(std::shared_ptr<const Projection> projection)
@@ -163,10 +163,19 @@ void LayerDataBuilder::complete(LayerData &d) {
     d.m_bounds = {};
     for (const WorldBounds &b : d.m_featureBounds) d.m_bounds.extend(b);
     d.m_index = BoxIndex(d.m_featureBounds);
-    d.m_byId.clear();
-    if (d.featureCount() <= kMaxIdIndex) {
-        d.m_byId.reserve(d.featureCount());
-        for (std::uint32_t i = 0; i < d.featureCount(); ++i) d.m_byId.emplace(d.feature(i).id(), i);
+    indexIds(d);
+}
+
+void LayerDataBuilder::indexIds(LayerData &d) {
+    d.m_segments.clear();
+    d.m_idTable.assign(std::bit_ceil(d.featureCount() * 3 / 2 + 1), 0);
+    const std::size_t mask = d.m_idTable.size() - 1;
+    for (std::uint32_t i = 0; i < d.featureCount(); ++i) {
+        const std::string_view id = d.feature(i).id();
+        if (id.find('/') != std::string_view::npos) d.m_segments.push_back(i);
+        std::size_t at = hashOf(id) & mask;
+        while (d.m_idTable[at] != 0 && d.feature(d.m_idTable[at] - 1).id() != id) at = (at + 1) & mask;
+        if (d.m_idTable[at] == 0) d.m_idTable[at] = i + 1; // the first of equals stays
     }
 }
 

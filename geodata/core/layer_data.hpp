@@ -14,7 +14,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "geodata/core/bounds.hpp"
@@ -73,6 +72,8 @@ public:
     [[nodiscard]] FeatureView feature(std::size_t i) const { return {*this, static_cast<std::uint32_t>(i)}; }
     /// Index of the first feature with this id, if any.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
+    /// Features whose ids contain a slash: pieces of something whole, as "a1+/3" is of "a1+".
+    [[nodiscard]] std::span<const std::uint32_t> segments() const { return m_segments; }
     [[nodiscard]] const WorldBounds &bounds() const { return m_bounds; }
     [[nodiscard]] const BoxIndex &index() const { return m_index; }
     [[nodiscard]] const PropertyTable &properties() const { return m_properties; }
@@ -101,7 +102,8 @@ private:
     std::vector<bool> m_idIsNumber;
     std::vector<std::uint32_t> m_idStarts; // features + 1 entries into m_idText
     std::string m_idText;
-    std::unordered_map<std::string_view, std::uint32_t> m_byId; // built only for layers below kMaxIdIndex features
+    std::vector<std::uint32_t> m_idTable; // by the id's hash, linear probing: the feature's index + 1, 0 where free
+    std::vector<std::uint32_t> m_segments;
     WorldBounds m_bounds;
     BoxIndex m_index;
     PropertyTable m_properties;
@@ -137,6 +139,7 @@ public:
 
 private:
     static void complete(LayerData &data);
+    static void indexIds(LayerData &data);
     std::unique_ptr<LayerData> m_data;
     std::vector<std::uint8_t> m_vertexRanks;
 };

@@ -16,23 +16,16 @@ constexpr double kTolerancePx = 0.3;
 } // namespace
 
 BuildContext::BuildContext(const LayerPyramid &pyramid, TileId id, double pixelRatio, std::stop_token cancel)
-    : m_pyramid(pyramid), m_id(id), m_cancel(std::move(cancel)) {
-    const PyramidSquare square = data().projection().square();
-    const double metresPerPx = tileEdgeM(square, id.z) / kTileSizePx / std::max(pixelRatio, 1e-3);
-    m_threshold = importanceLevel(kTolerancePx * metresPerPx, square.edgeM);
-}
-
-TileFrame BuildContext::frame(std::int32_t worldShift) const {
-    const PyramidSquare square = data().projection().square();
-    return {square, m_id, worldShift * square.edgeM};
+    : m_pyramid(pyramid), m_id(id), m_square(data().projection().square()), m_tiles(std::ldexp(1.0, id.z)),
+      m_frame(m_square, id, 0), m_cancel(std::move(cancel)) {
+    const double metresPerPx = tileEdgeM(m_square, id.z) / kTileSizePx / std::max(pixelRatio, 1e-3);
+    m_threshold = importanceLevel(kTolerancePx * metresPerPx, m_square.edgeM);
 }
 
 bool BuildContext::owns(WorldPoint p, std::int32_t worldShift) const {
-    const PyramidSquare square = data().projection().square();
-    const double tiles = std::ldexp(1.0, m_id.z);
-    const double column = std::floor((p.x - square.northWest.x) / square.edgeM * tiles);
-    const double row = std::floor((square.northWest.y - p.y) / square.edgeM * tiles);
-    return column + worldShift * tiles == m_id.x && row == m_id.y;
+    const double column = std::floor((p.x - m_square.northWest.x) / m_square.edgeM * m_tiles);
+    const double row = std::floor((m_square.northWest.y - p.y) / m_square.edgeM * m_tiles);
+    return column + worldShift * m_tiles == m_id.x && row == m_id.y;
 }
 
 std::optional<UnitBox> BuildContext::world(const TileFrame &frame) const {

@@ -33,7 +33,9 @@ public:
     /// Vertices above this importance level are kept.
     [[nodiscard]] std::uint8_t threshold() const { return m_threshold; }
     [[nodiscard]] bool cancelled() const { return m_cancel.stop_requested(); }
-    [[nodiscard]] TileFrame frame(std::int32_t worldShift) const;
+    [[nodiscard]] TileFrame frame(std::int32_t worldShift) const {
+        return worldShift == 0 ? m_frame : TileFrame(m_square, m_id, worldShift * m_square.edgeM);
+    }
     /// Whether the tile is the one of its level that a point (of a copy of the world) belongs to. Half-open, and
     /// decided by one formula for all tiles, so that a point is in exactly one.
     [[nodiscard]] bool owns(WorldPoint p, std::int32_t worldShift) const;
@@ -56,6 +58,9 @@ public:
 private:
     const LayerPyramid &m_pyramid;
     TileId m_id;
+    PyramidSquare m_square;
+    double m_tiles; ///< along the square's edge
+    TileFrame m_frame;
     std::uint8_t m_threshold;
     std::stop_token m_cancel;
 };

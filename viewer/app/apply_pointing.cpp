@@ -34,7 +34,8 @@ std::vector<FeatureRef> featuresById(const AppState &state, std::string_view id)
         if (source.data && source.data->find(id)) found.push_back({source.id, std::string(id)});
     if (!found.empty()) return found;
     for (const SourceState &source : state.sources) {
-        for (std::size_t i = 0; source.data && i < source.data->featureCount(); ++i) {
+        if (!source.data) continue;
+        for (const std::uint32_t i : source.data->segments()) {
             const FeatureView feature = source.data->feature(i);
             if (isSegmentOf(feature.id(), id)) found.push_back({source.id, std::string(feature.id())});
         }

@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "ogr_floor.hpp"
 #include "process.hpp"
 #include "window_case.hpp"
 
@@ -93,7 +92,7 @@ public:
                     row[name] = row.contains(name) ? smallest(row[name], value) : value;
                 };
                 keep("floor", lineOf(run({floorWindow, "1920", "1080", "120"}, environment())));
-                if (!file.empty()) keep("ogr", lineOf(run({m_self, "ogr", file})));
+                if (!file.empty()) keep("ogr", lineOf(run({(folder / "floor_ogr").string(), file})));
                 m_scratch.empty();
                 const std::vector<std::string> window{m_self, "window", set, file, m_options.paced ? "paced" : ""};
                 keep("cold", lineOf(run(window, environment())));
@@ -117,7 +116,9 @@ public:
     }
 
 private:
-    [[nodiscard]] Environment environment() const { return {{"XDG_CACHE_HOME", m_scratch.path()}}; }
+    [[nodiscard]] Environment environment() const {
+        return {{"XDG_CACHE_HOME", m_scratch.path()}, {"XDG_STATE_HOME", m_scratch.path()}};
+    }
 
     static double number(const json &row, std::initializer_list<const char *> path) {
         const json *at = &row;
@@ -202,7 +203,6 @@ int main(int argc, char **argv) {
     using namespace corridors::bench;
     const std::string mode = argc > 1 ? argv[1] : "";
     if (mode == "window") return playNamed(argc, argv);
-    if (mode == "ogr" && argc > 2) return readWithOgr(argv[2]);
     Options options;
     for (int i = 1; i < argc; ++i) {
         const std::string name = argv[i];

@@ -1,19 +1,21 @@
-#include "ogr_floor.hpp"
-
+// The floor of opening a file: GDAL's OGR reads it, feature by feature, and does nothing with it. A program of its own,
+// so that the measured window does not load GDAL. Prints one line of JSON; drive runs it.
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <cstdio>
 
-namespace corridors::bench {
-
-int readWithOgr(const std::string &path) {
+int main(int argc, char **argv) {
+    if (argc != 2) {
+        std::fprintf(stderr, "usage: floor_ogr FILE\n");
+        return 2;
+    }
     // The world's largest country is beyond OGR's default limit of one feature.
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
     GDALAllRegister();
-    const GDALDatasetUniquePtr data(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
+    const GDALDatasetUniquePtr data(GDALDataset::Open(argv[1], GDAL_OF_VECTOR));
     if (!data || data->GetLayerCount() == 0) {
-        std::fprintf(stderr, "drive: OGR cannot open %s\n", path.c_str());
+        std::fprintf(stderr, "floor_ogr: OGR cannot open %s\n", argv[1]);
         return 1;
     }
     std::size_t features = 0;
@@ -21,5 +23,3 @@ int readWithOgr(const std::string &path) {
     std::printf("{\"features\":%zu}\n", features);
     return 0;
 }
-
-} // namespace corridors::bench
