@@ -20,6 +20,8 @@ constexpr int kMapPriority = 30;
 constexpr int kSourcePriority = 20;
 constexpr int kArticlePriority = 10;
 constexpr int kIndexPriority = 5;
+/// With more features the names wait until somebody searches: of a million they take a second and 70 MB.
+constexpr std::size_t kMostNamesAtOnce = 100'000;
 
 // Okabe & Ito's colours that stay apart for colour-blind readers, without those that the map itself uses most.
 constexpr std::array<Color, 6> kAccents{{{0.835F, 0.369F, 0.0F, 1},
@@ -116,7 +118,10 @@ void MapLoader::finished() {
     if (m_pending > 0) --m_pending;
     if (m_pending > 0) return;
     m_handles.clear();
-    indexNames();
+    std::size_t features = 0;
+    for (const SourceState &source : m_state.sources) features += source.data ? source.data->featureCount() : 0;
+    m_namesWait = features > kMostNamesAtOnce && !m_state.searchVisible;
+    if (!m_namesWait) indexNames();
     anchorLinks();
     findMentions();
 }
@@ -136,6 +141,10 @@ void MapLoader::anchorLinks() {
                                            " passages have no certain place in this copy of the article"});
             };
         });
+}
+
+void MapLoader::wantNames() {
+    if (m_pending == 0 && std::exchange(m_namesWait, false)) indexNames();
 }
 
 /// Makes what the search box searches, once everything is read.

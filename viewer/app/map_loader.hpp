@@ -79,6 +79,8 @@ public:
     /// A file over the map that is open or opening: an article, a picture or geodata.
     void openOver(const std::string &path);
 
+    /// Somebody searches: makes the index of names where it waits for that, since there are very many features.
+    void wantNames();
     /// Stops everything under way; what has arrived stays.
     void cancel();
     /// True while a map, source or article is being read.
@@ -103,6 +105,7 @@ private:
     Sink m_sink;
     std::vector<JobHandle> m_handles;
     JobHandle m_indexing;
+    bool m_namesWait = false;
     JobHandle m_anchoring;
     JobHandle m_mentioning;
     std::vector<std::string> m_addedIds; // ids given out, perhaps not yet in the state

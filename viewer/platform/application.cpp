@@ -151,6 +151,7 @@ void Application::send(const app::Command &command) {
     carryOut(command);
     if (m_state.links != linksBefore && m_state.anchors)
         m_loader.reanchorLinks(); // edits; a new map has no anchors yet
+    if (m_state.searchVisible) m_loader.wantNames();
 }
 
 void Application::saveLinks(bool beside) {

@@ -47,9 +47,13 @@ Result<std::unique_ptr<Window>> Window::open(const std::string &title, int width
     window->m_displayScale = desktopScale(0);
     SDL_Rect usable{0, 0, 1280, 800};
     SDL_GetDisplayUsableBounds(0, &usable);
+    SDL_Rect screen = usable;
+    SDL_GetDisplayBounds(0, &screen);
     const double ratio = window->pixelRatio();
-    const int w = widthPx > 0 ? static_cast<int>(std::lround(widthPx * ratio)) : usable.w * 9 / 10;
-    const int h = heightPx > 0 ? static_cast<int>(std::lround(heightPx * ratio)) : usable.h * 9 / 10;
+    // What is asked for may be larger than the screen: its panels would lie outside.
+    const int w = widthPx > 0 ? std::min(static_cast<int>(std::lround(widthPx * ratio)), screen.w) : usable.w * 9 / 10;
+    const int h =
+        heightPx > 0 ? std::min(static_cast<int>(std::lround(heightPx * ratio)), screen.h) : usable.h * 9 / 10;
     window->m_window = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, w, h,
                                         SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!window->m_window)

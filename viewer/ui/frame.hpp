@@ -55,6 +55,7 @@ struct SearchMemory {
     std::array<char, 256> text{};
     std::vector<app::SearchHit> hits;
     std::string searchedFor;
+    bool searchedNames = false; ///< the names were there
     std::size_t chosen = 0;
     bool wasVisible = false;
 };

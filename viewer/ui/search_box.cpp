@@ -86,10 +86,12 @@ void drawSearchBox(const Frame &frame) {
                                  memory.text.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     frame.memory.wantsFrame = true; // the caret blinks
     const std::string query(memory.text.data());
-    if (query != memory.searchedFor) {
+    const bool hasNames = frame.state.names != nullptr;
+    if (query != memory.searchedFor || hasNames != memory.searchedNames) {
         const auto room = static_cast<std::size_t>(std::max(3.0F, (frame.size.y * 0.78F - 80) / (kHitPx + 2)));
         memory.hits = app::search(frame.state, query, std::min<std::size_t>(room, 12));
         memory.searchedFor = query;
+        memory.searchedNames = hasNames;
         memory.chosen = 0;
     }
     if (!memory.hits.empty()) {
@@ -100,6 +102,8 @@ void drawSearchBox(const Frame &frame) {
         for (std::size_t i = 0; i < memory.hits.size(); ++i) drawHit(frame, i);
         ImGui::PopStyleVar();
         if (entered) choose(frame, memory.hits[memory.chosen]);
+    } else if (!query.empty() && !hasNames) {
+        paragraph("The names are being read…", theme::Face::Small, theme::kFaint);
     } else if (!query.empty()) {
         paragraph("Nothing of that name on this map.", theme::Face::Small, theme::kFaint);
     }

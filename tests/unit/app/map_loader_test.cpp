@@ -370,5 +370,29 @@ TEST_F(LoaderTest, APictureOfPlainFilesBringsThem) {
     EXPECT_TRUE(state.layer("mine")->visible);
 }
 
+TEST_F(LoaderTest, NamesOfVeryManyFeaturesWaitUntilSomebodySearches) {
+    readers.readSource = [](const SourceRequest &request, const OnProgress &,
+                            const std::stop_token &) -> Result<SourceContents> {
+        LayerDataBuilder builder(request.projection);
+        for (int i = 0; i < 100'001; ++i) {
+            builder.beginFeature({}, GeometryType::Point);
+            builder.addPart(std::vector<LonLat>{{45, 40}});
+        }
+        builder.setProperty("name", std::string_view("Naxçıvan"));
+        return SourceContents{builder.finish(), {}};
+    };
+    MapLoader loader(jobs, readers, state, sink);
+    loader.openMap(write("map.json", R"({"version": 8, "sources": {"a": {"type": "geojson", "data": "a.geojson"}},
+        "layers": [{"id": "a", "type": "circle", "source": "a"}]})"),
+                   {});
+    drain(loader);
+    EXPECT_EQ(state.names, nullptr);
+    loader.wantNames();
+    loader.wantNames(); // once is enough
+    drain(loader);
+    ASSERT_NE(state.names, nullptr);
+    EXPECT_EQ(state.names->search("nakh").size() + state.names->search("naxcivan").size(), 1U);
+}
+
 } // namespace
 } // namespace corridors::app
