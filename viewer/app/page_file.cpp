@@ -25,7 +25,7 @@ public:
     void object(const Json &json, const std::string &place, const std::vector<Field> &fields) {
         if (!json.is_object()) return refuse(place, "must be an object");
         for (const auto &[key, value] : json.items()) {
-            const std::string at = place.empty() ? key : fmt::format("{}.{}", place, key);
+            const std::string at = place.empty() ? key : place + "." + key;
             const auto field = std::ranges::find(fields, key, &Field::first);
             if (field == fields.end()) {
                 std::string known;

@@ -20,7 +20,6 @@ double cross(ScreenPoint o, ScreenPoint a, ScreenPoint b) {
     return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
 }
 double distance(ScreenPoint a, ScreenPoint b) { return std::hypot(b.x - a.x, b.y - a.y); }
-int wholeSteps(double lengthPx, double stepPx) { return static_cast<int>(std::floor(lengthPx / stepPx)); }
 
 double distanceToSegment(ScreenPoint p, ScreenPoint a, ScreenPoint b) {
     const double length2 = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
@@ -154,11 +153,9 @@ private:
 
     [[nodiscard]] std::vector<Slot> slotsAtSides() const {
         std::vector<Slot> slots;
-        const double step = kSpacing * m_radiusPx;
-        const int last = wholeSteps(m_options.heightPx - 2 * m_insetPx, step);
         for (const int side : {-1, 1})
-            for (int i = 0; i <= last; ++i) {
-                const Slot slot = slotAt(side, m_insetPx + i * step);
+            for (double y = m_insetPx; y <= m_options.heightPx - m_insetPx; y += kSpacing * m_radiusPx) {
+                const Slot slot = slotAt(side, y);
                 if (isFree(slot.badge)) slots.push_back(slot);
             }
         return slots;
@@ -166,10 +163,8 @@ private:
 
     void addSlotsAboveAndBelow(std::vector<Slot> &slots) const {
         const double step = kSpacing * m_radiusPx;
-        const int last = wholeSteps(m_options.widthPx - 2 * m_insetPx, step);
         for (const double y : {m_insetPx, m_options.heightPx - m_insetPx})
-            for (int i = 1; i < last; ++i) {
-                const double x = m_insetPx + i * step;
+            for (double x = m_insetPx + step; x <= m_options.widthPx - m_insetPx - step; x += step) {
                 const bool touches = std::ranges::any_of(slots, [&](const Slot &other) {
                     return distance(other.badge, {x, y}) < step * 0.98;
                 });
