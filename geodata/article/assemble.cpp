@@ -53,6 +53,7 @@ std::vector<Block> joined(std::vector<Block> blocks, std::vector<std::pair<std::
 /// Decides the hyphens at line and page breaks, with the whole body as vocabulary.
 void resolveAll(std::vector<Block> &blocks, std::vector<std::pair<std::size_t, Block>> &notes) {
     std::vector<std::string *> texts;
+    texts.reserve(blocks.size() + notes.size());
     for (Block &block : blocks) texts.push_back(&block.text);
     for (auto &[at, note] : notes) texts.push_back(&note.text);
     resolveBreaks(texts);

@@ -152,7 +152,7 @@ MentionFinder::~MentionFinder() = default;
 MentionFinder::MentionFinder(MentionFinder &&) noexcept = default;
 MentionFinder &MentionFinder::operator=(MentionFinder &&) noexcept = default;
 
-std::vector<Mention> MentionFinder::find(const Article &article, std::stop_token stop) const {
+std::vector<Mention> MentionFinder::find(const Article &article, const std::stop_token &stop) const {
     const FoldedText folded = fold(article.text.utf8());
     const std::u32string source = decode(article.text.utf8());
     std::vector<Hit> hits;

@@ -69,7 +69,7 @@ public:
 
     /// All mentions in paragraphs, in order of the text; a name that several features share counts for each of them.
     /// Linear in the text. A stopped search returns nothing.
-    [[nodiscard]] std::vector<Mention> find(const Article &article, std::stop_token stop = {}) const;
+    [[nodiscard]] std::vector<Mention> find(const Article &article, const std::stop_token &stop = {}) const;
 
 private:
     struct Patterns;

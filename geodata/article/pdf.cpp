@@ -176,14 +176,14 @@ Result<PdfBlocks> readPdf(const std::string &path, const ImportOptions &options)
     if (child < 0) return fail("the PDF reader could not be started", path, {}, "Build or install it again");
     const Outcome outcome = listen(out.fd, child, options);
     std::string message;
-    std::vector<PdfPage> pages = parse(outcome.output, message);
+    const std::vector<PdfPage> pages = parse(outcome.output, message);
     const bool ended = WIFEXITED(outcome.status) && WEXITSTATUS(outcome.status) == 0;
     if (!ended || !message.empty()) return childFailed(outcome, message, path);
     const auto hasWords = [](const PdfPage &page) { return !page.words.empty(); };
     if (std::none_of(pages.begin(), pages.end(), hasWords))
         return fail("it holds pictures of pages but no text (a scan)", path, {},
                     "Run text recognition (OCR) on it first");
-    return PdfBlocks{layOut(std::move(pages)), {}};
+    return PdfBlocks{layOut(pages), {}};
 }
 
 } // namespace corridors::article

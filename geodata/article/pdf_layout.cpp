@@ -189,7 +189,7 @@ private:
 
 } // namespace
 
-std::vector<Block> layOut(std::vector<PdfPage> pages) {
+std::vector<Block> layOut(const std::vector<PdfPage> &pages) {
     std::vector<PdfLine> lines;
     std::size_t column = 0;
     for (const PdfPage &page : pages) {

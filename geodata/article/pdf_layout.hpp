@@ -40,6 +40,6 @@ struct PdfLine {
 [[nodiscard]] std::vector<PdfLine> linesOf(const PdfPage &page, std::size_t &column);
 
 /// Blocks of the whole document. Words without text or size are left out.
-[[nodiscard]] std::vector<Block> layOut(std::vector<PdfPage> pages);
+[[nodiscard]] std::vector<Block> layOut(const std::vector<PdfPage> &pages);
 
 } // namespace corridors::article

@@ -91,13 +91,11 @@ std::string cleanInline(std::string_view utf8, bool keepBreaks) {
     std::u32string out;
     out.reserve(utf8.size());
     for (const char32_t c : decode(utf8)) {
-        if (c == kBreakHyphen && keepBreaks) {
-            out.push_back(c);
-        } else if (isSpace(c)) {
+        if (isSpace(c)) {
             if (!out.empty() && out.back() != U' ') out.push_back(U' ');
         } else if (const std::u32string_view spelt = ligature(c); !spelt.empty()) {
             out += spelt;
-        } else if (!isDroppedChar(c)) {
+        } else if (!isDroppedChar(c) || (c == kBreakHyphen && keepBreaks)) {
             out.push_back(c);
         }
     }

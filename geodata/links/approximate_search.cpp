@@ -116,6 +116,7 @@ std::vector<Match> findShort(std::u32string_view text, std::u32string_view patte
         ends.erase(middle, ends.end());
     }
     std::vector<Match> matches;
+    matches.reserve(ends.size());
     for (const Match &m : ends) matches.push_back(backwards(text, reversed, pattern.size(), m.end, m.distance));
     return thinned(std::move(matches), limit);
 }

@@ -1,6 +1,7 @@
 #include "geodata/links/reports.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "geodata/links/link_file.hpp"
 
@@ -12,7 +13,7 @@ std::string dumped(const char *key, Json rows) {
     return root.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
-double rounded(double score) { return static_cast<double>(static_cast<long>(score * 1000 + 0.5)) / 1000; }
+double rounded(double score) { return std::round(score * 1000) / 1000; }
 
 } // namespace
 

@@ -162,10 +162,12 @@ bool parseSectionOptions(const Json &options, const Context &context, FormatNode
     if (!option("text-font", Type::array(Kind::String), section.font)) return false;
     if (!option("text-color", Kind::Color, section.color)) return false;
     const auto align = options.find("vertical-align");
-    if (align != options.end() && align->is_string() && *align != "" && *align != "bottom" && *align != "center" &&
-        *align != "top")
-        return context.error("'vertical-align' must be one of: 'bottom', 'center', 'top' but found '" +
-                             align->get<std::string>() + "' instead.");
+    if (align != options.end() && align->is_string()) {
+        const auto word = align->get<std::string>();
+        if (!word.empty() && word != "bottom" && word != "center" && word != "top")
+            return context.error("'vertical-align' must be one of: 'bottom', 'center', 'top' but found '" + word +
+                                 "' instead.");
+    }
     return option("vertical-align", Kind::String, section.verticalAlign);
 }
 

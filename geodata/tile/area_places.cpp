@@ -57,7 +57,9 @@ public:
     }
 
 private:
-    static std::size_t index(int row, int column) { return static_cast<std::size_t>(row * kGrid + column); }
+    static std::size_t index(int row, int column) {
+        return static_cast<std::size_t>(row) * kGrid + static_cast<std::size_t>(column);
+    }
     static UnitPoint at(int row, int column) { return {column * kStepUnits, row * kStepUnits}; }
     static int firstAtOrAfter(double units) {
         return static_cast<int>(std::clamp(std::ceil(units / kStepUnits), 0.0, double{kGrid}));

@@ -11,14 +11,19 @@ namespace {
 
 // Cells along a tile's edge: 32 px at its own zoom, of the order of the strips that pans expose.
 constexpr int kCells = 16;
-constexpr int kCellUnits = kTileExtent / kCells;
+constexpr int kCellUnits = static_cast<int>(kTileExtent) / kCells;
 // What is larger than this belongs to no cell; it gets chunks of its own after the others.
 constexpr int kLargeUnits = 3 * kCellUnits;
-constexpr int kLargeCell = kCells * kCells;
+constexpr int kCellCount = kCells * kCells;
+constexpr int kLargeCell = kCellCount;
+
+constexpr std::size_t cellAt(int column, int row) {
+    return static_cast<std::size_t>(row) * kCells + static_cast<std::size_t>(column);
+}
 
 /// Number of each cell along Hilbert's curve, on which neighbours in number are neighbours in place.
-constexpr std::array<std::uint8_t, kCells * kCells> hilbertNumbers() {
-    std::array<std::uint8_t, kCells * kCells> numbers{};
+constexpr std::array<std::uint8_t, kCellCount> hilbertNumbers() {
+    std::array<std::uint8_t, kCellCount> numbers{};
     for (int row = 0; row < kCells; ++row) {
         for (int column = 0; column < kCells; ++column) {
             int x = column;
@@ -38,7 +43,7 @@ constexpr std::array<std::uint8_t, kCells * kCells> hilbertNumbers() {
                     y = swapped;
                 }
             }
-            numbers[static_cast<std::size_t>(row * kCells + column)] = static_cast<std::uint8_t>(number);
+            numbers[cellAt(column, row)] = static_cast<std::uint8_t>(number);
         }
     }
     return numbers;
@@ -48,7 +53,7 @@ constexpr auto kHilbert = hilbertNumbers();
 int cellOf(TilePoint min, TilePoint max) {
     if (max.x - min.x > kLargeUnits || max.y - min.y > kLargeUnits) return kLargeCell;
     const auto along = [](int a, int b) { return std::clamp((a + b) / 2 / kCellUnits, 0, kCells - 1); };
-    return kHilbert[static_cast<std::size_t>(along(min.y, max.y) * kCells + along(min.x, max.x))];
+    return kHilbert[cellAt(along(min.x, max.x), along(min.y, max.y))];
 }
 
 void extend(Chunk &chunk, TilePoint p) {

@@ -16,6 +16,7 @@ SourceState *find(AppState &state, std::string_view id) {
 
 std::vector<LayerState> initialLayers(const style::StyleDocument &document) {
     std::vector<LayerState> layers;
+    layers.reserve(document.groups.size());
     for (const style::LayerGroup &g : document.groups) layers.push_back({g.id, g.title, g.base, g.visible, g.opacity});
     return layers;
 }

@@ -31,7 +31,7 @@ std::string nameOfFirst(const AppState &state, const links::Link &link) {
 
 /// What the map may fly to: features smaller than a country where a passage is about any, since a flight out to all of
 /// Russia and back at each paragraph shows nothing.
-std::vector<FeatureRef> worthFlyingTo(const AppState &state, std::vector<FeatureRef> features) {
+std::vector<FeatureRef> worthFlyingTo(const AppState &state, const std::vector<FeatureRef> &features) {
     const auto isLarge = [&](const FeatureRef &ref) {
         const SourceState *source = state.source(ref.source);
         const auto index = source && source->data ? source->data->find(ref.id) : std::nullopt;

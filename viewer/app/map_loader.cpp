@@ -215,7 +215,8 @@ void MapLoader::openMap(MapOpened map) {
     startSources(sources, projection);
 }
 
-void MapLoader::startSources(const std::vector<style::Source> &sources, std::shared_ptr<const Projection> projection) {
+void MapLoader::startSources(const std::vector<style::Source> &sources,
+                             const std::shared_ptr<const Projection> &projection) {
     for (const style::Source &source : sources) {
         ++m_pending;
         const SourceRequest request{source.id, source.path, source.inlineJson, projection};
@@ -260,7 +261,7 @@ void MapLoader::addFile(const std::string &path, bool show) {
         addFileThen(path, show, {});
 }
 
-void MapLoader::addFileThen(const std::string &path, bool show, std::function<void()> then) {
+void MapLoader::addFileThen(const std::string &path, bool show, const std::function<void()> &then) {
     ++m_pending;
     const std::string id = uniqueId(path);
     const SourceRequest request{id, path, {}, m_state.projection ? m_state.projection : webMercator()};
@@ -275,7 +276,7 @@ void MapLoader::addFileThen(const std::string &path, bool show, std::function<vo
             };
             // The first features become a layer at once, in the looks that suit them; the others join it.
             std::string looks;
-            const auto onProgress = [&](double progress, std::shared_ptr<const LayerData> partial) {
+            const auto onProgress = [&](double progress, const std::shared_ptr<const LayerData> &partial) {
                 if (stop.stop_requested() || (looks.empty() && !partial)) return;
                 Command update = SourceProgress{request.id, progress, partial};
                 if (looks.empty()) {

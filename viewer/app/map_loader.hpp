@@ -87,7 +87,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_pending > 0; }
 
 private:
-    void startSources(const std::vector<style::Source> &sources, std::shared_ptr<const Projection> projection);
+    void startSources(const std::vector<style::Source> &sources, const std::shared_ptr<const Projection> &projection);
     void finished();
     void indexNames();
     void anchorLinks();
@@ -95,7 +95,7 @@ private:
     void mapIsOpen();
     std::string uniqueId(const std::string &path);
     struct OpenedPicture;
-    void addFileThen(const std::string &path, bool show, std::function<void()> then);
+    void addFileThen(const std::string &path, bool show, const std::function<void()> &then);
     void pictureIsRead(const std::shared_ptr<OpenedPicture> &picture);
     void restore(const std::shared_ptr<OpenedPicture> &picture);
 

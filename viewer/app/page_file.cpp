@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -19,14 +20,13 @@ constexpr std::size_t kMaxPageBytes = std::size_t{4} << 20;
 /// Reads one object key by key. The first problem is kept; later reads do nothing.
 class Reader {
 public:
-    using Field = std::pair<const char *, std::function<void(const Json &)>>;
+    using Field = std::pair<std::string_view, std::function<void(const Json &)>>;
 
     void object(const Json &json, const std::string &place, const std::vector<Field> &fields) {
         if (!json.is_object()) return refuse(place, "must be an object");
         for (const auto &[key, value] : json.items()) {
             const std::string at = place.empty() ? key : place + "." + key;
-            const auto field =
-                std::find_if(fields.begin(), fields.end(), [&](const Field &f) { return key == f.first; });
+            const auto field = std::ranges::find(fields, key, &Field::first);
             if (field == fields.end()) {
                 std::string known;
                 for (const Field &f : fields) known += (known.empty() ? "" : ", ") + std::string(f.first);

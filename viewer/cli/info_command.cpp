@@ -12,8 +12,9 @@ namespace corridors::cli {
 namespace {
 
 std::string bytesText(std::uint64_t bytes) {
-    if (bytes < 1024) return fmt::format("{} bytes", bytes);
-    if (bytes < 1024 * 1024) return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1024);
+    constexpr std::uint64_t kKilo = 1024;
+    if (bytes < kKilo) return fmt::format("{} bytes", bytes);
+    if (bytes < kKilo * kKilo) return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1024);
     return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1024 * 1024));
 }
 

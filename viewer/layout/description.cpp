@@ -95,6 +95,7 @@ public:
                                m_unnamed == 1 ? "feature" : "features");
         std::ranges::stable_sort(m_things, {}, &Thing::rank);
         std::vector<std::string> items;
+        items.reserve(m_things.size());
         for (const Thing &thing : m_things) items.push_back(words(thing));
         return title + ": " + listed(items, m_layer.base ? kMaxBaseNames : kMaxNames);
     }

@@ -110,6 +110,7 @@ private:
         std::vector<tile::UnitPoint> scratch;
         tile::clipRing(ring, {0, 0, m_widthPx, m_heightPx}, scratch);
         std::vector<ScreenPoint> out;
+        out.reserve(ring.size());
         for (const tile::UnitPoint p : ring) out.push_back({p.x, p.y});
         return out;
     }

@@ -122,7 +122,7 @@ private:
     [[nodiscard]] std::string nameOf(const Look &look) const {
         for (auto layer = look.layers.rbegin(); layer != look.layers.rend(); ++layer)
             if ((*layer)->inLegend && !(*layer)->legend.empty()) return (*layer)->legend;
-        const std::string title = m_layer.title.empty() ? m_layer.id : m_layer.title;
+        std::string title = m_layer.title.empty() ? m_layer.id : m_layer.title;
         if (m_looks.size() < 2) return title;
         const std::string status = joined(look.statuses);
         const std::string detail = tellApart(&Look::statuses) && !status.empty() ? status : joined(look.kinds);

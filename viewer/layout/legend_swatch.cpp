@@ -104,7 +104,8 @@ private:
         sample.color = faded(value(style.textColor), value(style.textOpacity));
         sample.haloColor = faded(value(style.textHaloColor), value(style.textOpacity));
         sample.haloWidthPx = std::min(value(style.textHaloWidth), 2.0);
-        m_list.push_back(text(kRole, "Aa", {kSwatchWidthPx / 2 - sample.sizePx * 0.6, 0}, std::move(sample)));
+        const double leftPx = kSwatchWidthPx / 2 - sample.sizePx * 0.6;
+        m_list.push_back(text(kRole, "Aa", {leftPx, 0}, std::move(sample)));
     }
 
     const std::optional<FeatureView> &m_feature;

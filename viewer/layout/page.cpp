@@ -129,6 +129,7 @@ private:
         if (furniture.empty()) furniture = buildFurniture(m_frameState, frame.right, frame.bottom, m_furniture, m_text);
         notePieces(furniture);
         std::vector<PageBox> boxes;
+        boxes.reserve(m_page.pieces.size());
         for (const PagePiece &piece : m_page.pieces) boxes.push_back(piece.box);
         if (m_furniture.graticule) {
             GraticuleOptions options;

@@ -34,6 +34,7 @@ PictureTexts pngTexts(const app::PictureRecord &record) {
     for (const auto &layer : record.layers)
         if (layer.visible) layers.push_back(layer.id);
     std::vector<std::string> data;
+    data.reserve(record.data.size());
     for (const auto &file : record.data)
         data.push_back(
             fmt::format("{} {}", file.sha256.empty() ? "-" : file.sha256, file.file.empty() ? file.id : file.file));

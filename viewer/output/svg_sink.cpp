@@ -84,7 +84,7 @@ void SvgSink::fill(const ShapeOrigin &origin, const FillShape &shape) {
 }
 
 std::string SvgSink::blurFilter(double fadePx) {
-    const std::string id = m_ids.make(fmt::format("blur-{}", number(fadePx)));
+    std::string id = m_ids.make(fmt::format("blur-{}", number(fadePx)));
     // A Gaussian's edge falls from 0.9 to 0.1 over 2.56 standard deviations; the style's falls over its whole width.
     m_out += fmt::format("<filter id=\"{}\" filterUnits=\"userSpaceOnUse\" x=\"0\" y=\"0\" width=\"{}\" height=\"{}\">"
                          "<feGaussianBlur stdDeviation=\"{}\"/></filter>\n",

@@ -113,6 +113,7 @@ bool placeLabels(const render::Scene &scene, const app::AppState &state, render:
     viewport.widthPx = widthPx / state.pixelRatio;
     viewport.heightPx = heightPx / state.pixelRatio;
     std::vector<render::ScreenBox> avoid;
+    avoid.reserve(state.obstacles.size());
     for (const app::Obstacle &o : state.obstacles) avoid.push_back({o.left, o.top, o.right, o.bottom});
     layer.update({viewport, state.pixelRatio, scene.document(), batches, 0, inks, avoid});
     return !cancel.stop_requested();

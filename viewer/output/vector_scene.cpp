@@ -221,7 +221,7 @@ Result<VectorScene> VectorScene::create(const app::AppState &state, VectorOption
                                         const std::stop_token &cancel) {
     if (!state.document || !state.projection) return fail("there is no map to draw");
     auto impl = std::make_unique<Impl>();
-    impl->options = std::move(options);
+    impl->options = options;
     impl->view = pageView(state, impl->options.detail);
     impl->page = {0, 0, state.viewportWidthPx, state.viewportHeightPx};
     impl->layers = state.layers;

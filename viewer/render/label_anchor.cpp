@@ -66,6 +66,7 @@ AnchorChoice choiceFor(const tile::LabelSpec &spec, std::string_view anchor, boo
 
 std::vector<AnchorChoice> anchorChoices(const tile::LabelSpec &spec) {
     std::vector<AnchorChoice> out;
+    out.reserve(spec.variableAnchors.size());
     for (const std::string &anchor : spec.variableAnchors) out.push_back(choiceFor(spec, anchor, true));
     if (out.empty()) out.push_back(choiceFor(spec, spec.anchorName, false));
     return out;

@@ -31,7 +31,7 @@ bool CollisionGrid::isFree(const ScreenBox &box) const {
     const CellRange cells = cellsOf(box);
     for (int y = cells.top; y <= cells.bottom; ++y)
         for (int x = cells.left; x <= cells.right; ++x)
-            for (const std::uint32_t i : m_cells[static_cast<std::size_t>(y * m_columns + x)])
+            for (const std::uint32_t i : m_cells[cellAt(x, y)])
                 if (m_boxes[i].intersects(box)) return false;
     return true;
 }
@@ -41,7 +41,7 @@ std::size_t CollisionGrid::countHits(const ScreenBox &box) const {
     std::vector<std::uint32_t> hits;
     for (int y = cells.top; y <= cells.bottom; ++y)
         for (int x = cells.left; x <= cells.right; ++x)
-            for (const std::uint32_t i : m_cells[static_cast<std::size_t>(y * m_columns + x)])
+            for (const std::uint32_t i : m_cells[cellAt(x, y)])
                 if (m_boxes[i].intersects(box) && std::ranges::find(hits, i) == hits.end()) hits.push_back(i);
     return hits.size();
 }
@@ -55,8 +55,7 @@ void CollisionGrid::insert(const ScreenBox &box) {
     const auto index = static_cast<std::uint32_t>(m_boxes.size());
     m_boxes.push_back(box);
     for (int y = cells.top; y <= cells.bottom; ++y)
-        for (int x = cells.left; x <= cells.right; ++x)
-            m_cells[static_cast<std::size_t>(y * m_columns + x)].push_back(index);
+        for (int x = cells.left; x <= cells.right; ++x) m_cells[cellAt(x, y)].push_back(index);
 }
 
 } // namespace corridors::render

@@ -26,6 +26,9 @@ private:
         int left, top, right, bottom; // inclusive
     };
     [[nodiscard]] CellRange cellsOf(const ScreenBox &box) const;
+    [[nodiscard]] std::size_t cellAt(int column, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
+    }
 
     ScreenBox m_area;
     int m_columns = 0;

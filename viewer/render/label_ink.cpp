@@ -33,8 +33,7 @@ void InkMap::cover(const ScreenBox &box) {
     const Range columns = cellsBetween(box.left - m_area.left, box.right - m_area.left, m_columns);
     const Range rows = cellsBetween(box.top - m_area.top, box.bottom - m_area.top, m_rows);
     for (int row = rows.first; row <= rows.last; ++row)
-        for (int column = columns.first; column <= columns.last; ++column)
-            m_inked[static_cast<std::size_t>(row * m_columns + column)] = 1;
+        for (int column = columns.first; column <= columns.last; ++column) m_inked[cellAt(column, row)] = 1;
 }
 
 void InkMap::add(const LabelInk &ink, const app::Viewport &viewport) {
@@ -60,7 +59,7 @@ double InkMap::shareUnder(const ScreenBox &box) const {
     int cells = 0;
     for (int row = rows.first; row <= rows.last; ++row)
         for (int column = columns.first; column <= columns.last; ++column) {
-            inked += m_inked[static_cast<std::size_t>(row * m_columns + column)];
+            inked += m_inked[cellAt(column, row)];
             ++cells;
         }
     return cells == 0 ? 0 : static_cast<double>(inked) / cells;

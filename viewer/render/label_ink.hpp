@@ -34,6 +34,9 @@ public:
 
 private:
     void cover(const ScreenBox &box);
+    [[nodiscard]] std::size_t cellAt(int column, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
+    }
     ScreenBox m_area;
     int m_columns = 0;
     int m_rows = 0;

@@ -44,7 +44,7 @@ public:
         const int radius = std::max(1, static_cast<int>(std::lround(kSmoothEm * m_request.sizePx / stepPx)));
         const int half = static_cast<int>(std::ceil((widthPx / 2 + 2 * m_request.sizePx) / stepPx)) + 3 * radius;
         std::vector<ScreenPoint> points;
-        points.reserve(static_cast<std::size_t>(2 * half + 1));
+        points.reserve(2 * static_cast<std::size_t>(half) + 1);
         for (int i = -half; i <= half; ++i) points.push_back(onLine(i * stepPx));
         for (int pass = 0; pass < 3; ++pass) points = averaged(points, radius);
         if (m_request.offsetYPx != 0) {
@@ -53,7 +53,7 @@ public:
         }
         const std::vector<ScreenPoint> before(points.begin(), points.begin() + half + 1);
         middlePx = ScreenPath(before).lengthPx();
-        return ScreenPath(std::move(points));
+        return ScreenPath(points);
     }
 
 private:
@@ -120,7 +120,7 @@ double largestTurn(const Baseline &baseline, const CurveRequest &request) {
 
 } // namespace
 
-ScreenPath::ScreenPath(std::vector<ScreenPoint> points) {
+ScreenPath::ScreenPath(std::span<const ScreenPoint> points) {
     m_points.reserve(points.size());
     for (const ScreenPoint p : points) {
         const double step = m_points.empty() ? 0 : std::hypot(p.x - m_points.back().x, p.y - m_points.back().y);

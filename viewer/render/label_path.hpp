@@ -14,7 +14,7 @@ namespace corridors::render {
 /// A polyline with the distance of each vertex from its start.
 class ScreenPath {
 public:
-    explicit ScreenPath(std::vector<ScreenPoint> points);
+    explicit ScreenPath(std::span<const ScreenPoint> points);
     [[nodiscard]] double lengthPx() const { return m_distances.empty() ? 0 : m_distances.back(); }
     /// The point at a distance along the path; beyond its ends it goes straight on.
     [[nodiscard]] ScreenPoint at(double distancePx) const;

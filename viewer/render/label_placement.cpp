@@ -96,7 +96,7 @@ ScreenPath screenPath(const LabelItem &item, const app::Viewport &viewport) {
         const ScreenPoint s = viewport.toScreen({p.x + item.shiftXM, p.y});
         points.push_back({s.x + item.look.translateXPx, s.y + item.look.translateYPx});
     }
-    return ScreenPath(std::move(points));
+    return ScreenPath(points);
 }
 
 std::optional<CurvedText> curvedPlace(const LabelItem &item, const ScreenPath &path, double alongM,

@@ -216,6 +216,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     }
     Frame frame{scene, store, view, nowS, window, {}};
     std::vector<PixelRect> covered;
+    covered.reserve(target.covered.size());
     for (const PixelRect &rect : target.covered) covered.push_back(rect.moved(window.x, window.y));
     frame.visible = outside(window, covered);
     const std::size_t steps = groundSteps(scene, store);

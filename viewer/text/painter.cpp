@@ -120,7 +120,8 @@ void composeOver(std::vector<std::uint8_t> &rgba, const Mask &mask, const Color 
         const float source[4] = {color.r * alpha, color.g * alpha, color.b * alpha, alpha};
         for (std::size_t c = 0; c < 4; ++c) {
             std::uint8_t &to = rgba[i * 4 + c];
-            to = static_cast<std::uint8_t>(source[c] * 255 + static_cast<float>(to) * (1 - alpha) + 0.5F);
+            // Never negative, so that adding a half rounds.
+            to = static_cast<std::uint8_t>(source[c] * 255 + static_cast<float>(to) * (1 - alpha) + 0.5F); // NOLINT
         }
     }
 }
@@ -161,8 +162,9 @@ std::vector<GlyphGroup> glyphGroups(const ShapedLine &line) {
             int end = run->item->length;
             if (rightToLeft && !groups.empty() && i - group.count > 0) end = glyphs->log_clusters[i - group.count - 1];
             if (!rightToLeft && i < glyphs->num_glyphs) end = glyphs->log_clusters[i];
-            group.utf8 = line.utf8.substr(static_cast<std::size_t>(run->item->offset + cluster),
-                                          static_cast<std::size_t>(std::max(0, end - cluster)));
+            group.utf8 =
+                line.utf8.substr(static_cast<std::size_t>(run->item->offset) + static_cast<std::size_t>(cluster),
+                                 static_cast<std::size_t>(std::max(0, end - cluster)));
             groups.push_back(std::move(group));
         }
     }

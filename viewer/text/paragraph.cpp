@@ -41,7 +41,7 @@ std::vector<Paragraph::Box> Paragraph::boxes(std::size_t from, std::size_t to) c
         pango_layout_line_get_x_ranges(m_impl->text.lines[line].line(),
                                        static_cast<int>(std::max(from, lineStart(line))),
                                        static_cast<int>(std::min(to, lineStart(line + 1))), &ranges, &count);
-        for (int i = 0; i < count; ++i) {
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
             // Pango extends a range to the edge of the layout where it reaches over the line's end.
             const Box whole = lineBox(line);
             Box box{line, static_cast<double>(ranges[2 * i]) / PANGO_SCALE,

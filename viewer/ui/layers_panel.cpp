@@ -16,6 +16,7 @@ constexpr float kEyePx = 26;
 const std::vector<layout::LegendEntry> &legendOf(const Frame &frame) {
     LegendMemory &memory = frame.memory.legend;
     std::vector<const LayerData *> data;
+    data.reserve(frame.state.sources.size());
     for (const app::SourceState &s : frame.state.sources) data.push_back(s.data.get());
     if (memory.document != frame.state.document.get() || memory.data != data) {
         app::AppState all = frame.state;

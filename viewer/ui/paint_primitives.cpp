@@ -50,6 +50,7 @@ void paintPath(ImDrawList &list, const layout::PathPrimitive &path, ImVec2 origi
     for (const std::vector<ScreenPoint> &subpath : path.subpaths) {
         if (subpath.size() < 2) continue;
         std::vector<ImVec2> points;
+        points.reserve(subpath.size());
         for (const ScreenPoint &p : subpath) points.push_back(at(p, origin));
         const auto count = static_cast<int>(points.size());
         const bool isBox = path.closed && path.cornerRadiusPx > 0 && count >= 4;
@@ -76,6 +77,7 @@ void paintPath(ImDrawList &list, const layout::PathPrimitive &path, ImVec2 origi
         if (path.closed) line.push_back(line.front());
         for (const auto &piece : dashed(line, path.dashPx)) {
             std::vector<ImVec2> dash;
+            dash.reserve(piece.size());
             for (const ScreenPoint &p : piece) dash.push_back(at(p, origin));
             list.AddPolyline(dash.data(), static_cast<int>(dash.size()), color, 0, width);
             if (!path.roundCaps) continue;

@@ -15,7 +15,7 @@ constexpr float kRowPx = 46;
 
 Color colorOf(links::Health health) {
     switch (health) {
-    case links::Health::Exact: return {0.13F, 0.45F, 0.24F, 1};
+    case links::Health::Exact:
     case links::Health::Moved: return {0.13F, 0.45F, 0.24F, 1};
     case links::Health::Approximate: return theme::kAccent;
     case links::Health::Ambiguous: return theme::kWarning;
