@@ -1,11 +1,5 @@
 // qpdf asks its users to say that they take its pointers as std::shared_ptr (qpdf/PointerHolder.hh).
 #define POINTERHOLDER_TRANSITION 4 // NOLINT
-#ifdef __clang__
-// clang cannot read qpdf's JSON.hh as C++20 (it takes the destructor of a vector of a class that is not whole yet).
-// Nothing here makes JSON, so that the class's name is enough.
-#define JSON_HH // NOLINT
-class JSON;
-#endif
 #include "viewer/output/pdf_layers.hpp"
 
 #include <fmt/core.h>
