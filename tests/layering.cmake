@@ -6,7 +6,6 @@ set(problems "")
 # Which of our folders each folder may include (itself and geodata/core are always allowed).
 set(allow_geodata/core "")
 set(allow_geodata/io "")
-set(allow_geodata/gdal geodata/io)
 set(allow_geodata/query "")
 set(allow_geodata/style "")
 set(allow_geodata/article "")
@@ -26,7 +25,7 @@ set(allow_viewer/cli ${allow_viewer/platform} viewer/platform)
 
 # Third-party headers and the folders they are confined to.
 set(confined
-  "gdal|ogr|cpl_|proj\\.h=geodata/gdal"
+  "gdal|ogr|cpl_|proj\\.h=geodata/io"
   "epoxy/gl\\.h|GL/=viewer/gpu"
   "epoxy/egl\\.h|EGL/=viewer/output"
   "imgui=viewer/ui|viewer/platform"
@@ -61,6 +60,9 @@ foreach(file IN LISTS files)
         list(APPEND problems "${file}: ${line} belongs in ${homes}")
       endif()
     endforeach()
+    if(line MATCHES "[<\"](gdal|ogr|cpl_|proj\\.h)" AND NOT file MATCHES "^geodata/io/gdal/")
+      list(APPEND problems "${file}: ${line} belongs in geodata/io/gdal, which io loads when it needs it")
+    endif()
     if(file MATCHES "\\.hpp$" AND line MATCHES "<(nlohmann/json.hpp|gdal|ogr|pango|cairo|imgui|SDL|epoxy|CLI)" AND NOT line MATCHES "json_fwd")
       string(REGEX MATCH "[^/]*$" name "${file}")
       file(GLOB users RELATIVE ${ROOT} ${ROOT}/geodata/*/*.* ${ROOT}/viewer/*/*.* ${ROOT}/viewer/main.cpp)

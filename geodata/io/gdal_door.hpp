@@ -1,7 +1,7 @@
-// The door to GDAL, which stands in a library of its own beside the program (corridors_gdal.so, geodata/gdal) and is
+// The door to GDAL, which stands in a library of its own beside the program (corridors_gdal.so, geodata/io/gdal) and is
 // loaded when something first asks for it: GDAL brings some 150 libraries, whose loading costs more time and memory
 // than an export of the whole map. Plain GeoJSON in degrees and files in the cache are read without it.
-// Internal to io; geodata/gdal implements it.
+// Internal to io; geodata/io/gdal implements it.
 #pragma once
 
 #include <memory>

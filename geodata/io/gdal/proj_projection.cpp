@@ -1,4 +1,4 @@
-#include "geodata/gdal/proj_projection.hpp"
+#include "geodata/io/gdal/proj_projection.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include <ogr_spatialref.h>
 #include <optional>
 
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {

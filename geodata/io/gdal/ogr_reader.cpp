@@ -1,4 +1,4 @@
-#include "geodata/gdal/ogr_reader.hpp"
+#include "geodata/io/gdal/ogr_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <ogrsf_frmts.h>
 
-#include "geodata/gdal/crs.hpp"
-#include "geodata/gdal/geometry.hpp"
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/crs.hpp"
+#include "geodata/io/gdal/geometry.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {

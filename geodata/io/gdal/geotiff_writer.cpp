@@ -1,4 +1,4 @@
-#include "geodata/gdal/geotiff_writer.hpp"
+#include "geodata/io/gdal/geotiff_writer.hpp"
 
 #include <fcntl.h>
 #include <gdal_priv.h>
@@ -12,8 +12,8 @@
 #include <cstring>
 #include <fmt/format.h>
 
-#include "geodata/gdal/map_crs.hpp"
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/map_crs.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {

@@ -1,15 +1,15 @@
 // What geodata/io/gdal_door.hpp asks for.
 #include "geodata/io/gdal_door.hpp"
 
-#include "geodata/gdal/crs.hpp"
-#include "geodata/gdal/geometry.hpp"
-#include "geodata/gdal/geotiff_writer.hpp"
-#include "geodata/gdal/layer_file_writer.hpp"
-#include "geodata/gdal/map_crs.hpp"
-#include "geodata/gdal/ogr_reader.hpp"
-#include "geodata/gdal/proj_projection.hpp"
-#include "geodata/gdal/session.hpp"
-#include "geodata/gdal/vsi_source.hpp"
+#include "geodata/io/gdal/crs.hpp"
+#include "geodata/io/gdal/geometry.hpp"
+#include "geodata/io/gdal/geotiff_writer.hpp"
+#include "geodata/io/gdal/layer_file_writer.hpp"
+#include "geodata/io/gdal/map_crs.hpp"
+#include "geodata/io/gdal/ogr_reader.hpp"
+#include "geodata/io/gdal/proj_projection.hpp"
+#include "geodata/io/gdal/session.hpp"
+#include "geodata/io/gdal/vsi_source.hpp"
 
 namespace corridors::gdal {
 namespace {

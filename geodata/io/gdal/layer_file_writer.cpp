@@ -1,10 +1,10 @@
-#include "geodata/gdal/layer_file_writer.hpp"
+#include "geodata/io/gdal/layer_file_writer.hpp"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 #include "geodata/io/layer_cells.hpp"
 
 namespace corridors::gdal {

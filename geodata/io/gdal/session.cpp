@@ -1,4 +1,4 @@
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>

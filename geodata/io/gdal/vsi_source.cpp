@@ -1,10 +1,10 @@
-#include "geodata/gdal/vsi_source.hpp"
+#include "geodata/io/gdal/vsi_source.hpp"
 
 #include <cerrno>
 #include <cpl_vsi.h>
 #include <cstring>
 
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {

@@ -1,11 +1,11 @@
-#include "geodata/gdal/map_crs.hpp"
+#include "geodata/io/gdal/map_crs.hpp"
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
 #include <numbers>
 #include <ogr_spatialref.h>
 
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {

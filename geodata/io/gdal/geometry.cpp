@@ -1,8 +1,8 @@
-#include "geodata/gdal/geometry.hpp"
+#include "geodata/io/gdal/geometry.hpp"
 
 #include <memory>
 
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {

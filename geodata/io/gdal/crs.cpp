@@ -1,10 +1,10 @@
-#include "geodata/gdal/crs.hpp"
+#include "geodata/io/gdal/crs.hpp"
 
 #include <cmath>
 #include <limits>
 #include <vector>
 
-#include "geodata/gdal/session.hpp"
+#include "geodata/io/gdal/session.hpp"
 
 namespace corridors::gdal {
 namespace {
