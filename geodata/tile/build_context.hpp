@@ -65,6 +65,21 @@ private:
     std::stop_token m_cancel;
 };
 
+/// Tells which parts of a feature lie wholly outside a box, for features with many parts.
+class PartFilter {
+public:
+    PartFilter(const BuildContext &context, const Selected &selected, const UnitBox &box);
+    [[nodiscard]] bool misses(std::size_t part) const {
+        if (m_boxes.empty()) return false;
+        const LayerPyramid::PartBox &b = m_boxes[part];
+        return b.maxX < m_reach.minX || b.minX > m_reach.maxX || b.maxY < m_reach.minY || b.minY > m_reach.maxY;
+    }
+
+private:
+    std::span<const LayerPyramid::PartBox> m_boxes;
+    WorldBounds m_reach;
+};
+
 /// Largest value of a zoom-dependent pair in tile units: px[0] at the tile's zoom, px[1] at zoom + 1 (half as many
 /// units).
 [[nodiscard]] inline double pxToUnits(const float (&px)[2]) {

@@ -57,7 +57,10 @@ public:
             addSmall(feature, frame);
             return;
         }
+        const PartFilter parts(m_context, selected, m_box);
         for (std::size_t i = 0; i < feature.partCount(); ++i) {
+            if (parts.misses(i)) continue;
+            if (m_context.cancelled()) break;
             if (feature.isShell(i)) m_triangulator.finish(m_bucket.vertices, m_bucket.indices);
             addRing(feature, i, frame);
         }
@@ -74,22 +77,28 @@ private:
         double area = 0;
         for (std::size_t i = 0; i < feature.partCount(); ++i)
             area += (feature.isShell(i) ? 1 : -1) * partArea(feature.part(i), frame);
-        const UnitPoint center = frame.toUnits(feature.bounds().center());
+        if (!addSmall(frame.toUnits(feature.bounds().center()), area)) ++m_context.dropped;
+    }
+
+    bool addSmall(UnitPoint center, double area) {
         const auto pixel = m_box.contains(center) ? m_small.add(center, area) : std::nullopt;
-        if (!pixel) {
-            ++m_context.dropped;
-            return;
-        }
+        if (!pixel) return false;
         const std::array<TilePoint, 4> square{
             roundToGrid({pixel->minX, pixel->minY}), roundToGrid({pixel->maxX, pixel->minY}),
             roundToGrid({pixel->maxX, pixel->maxY}), roundToGrid({pixel->minX, pixel->maxY})};
         m_triangulator.addRing(square);
         m_triangulator.finish(m_bucket.vertices, m_bucket.indices);
+        return true;
     }
 
     void addRing(const FeatureView &feature, std::size_t part, const TileFrame &frame) {
         m_context.simplified(feature, part, frame, m_ring);
         if (m_ring.size() < 3) return;
+        if (const UnitBox extent = extentOf(m_ring); isBelowPixel(extent)) {
+            // An islet: one of a cloud. A hole of that size is none.
+            if (feature.isShell(part)) addSmall(centerOf(extent), partArea(feature.part(part), frame));
+            return;
+        }
         if (feature.isShell(part) != (ringArea2(m_ring) > 0)) std::reverse(m_ring.begin(), m_ring.end());
         if (m_outlined) addOutline(frame);
         clipRing(m_ring, m_box, m_scratch);

@@ -1,5 +1,9 @@
 #include "geodata/tile/layer_pyramid.hpp"
 
+#include <cmath>
+#include <limits>
+#include <utility>
+
 #include "geodata/tile/importance.hpp"
 #include "geodata/tile/interior_point.hpp"
 #include "geodata/tile/junctions.hpp"
@@ -25,6 +29,35 @@ WorldPoint LayerPyramid::interiorPoint(std::uint32_t feature) const {
     const WorldPoint place = findInteriorPoint(m_data->feature(feature)); // twice by two workers at worst, equally
     const std::scoped_lock lock(m_placesMutex);
     return m_places.try_emplace(feature, place).first->second;
+}
+
+namespace {
+
+LayerPyramid::PartBox roundedOut(const WorldBounds &b) {
+    constexpr float kFar = std::numeric_limits<float>::infinity();
+    const auto below = [](double v) { return std::nextafter(static_cast<float>(v), -kFar); };
+    const auto above = [](double v) { return std::nextafter(static_cast<float>(v), kFar); };
+    return {below(b.minX), below(b.minY), above(b.maxX), above(b.maxY)};
+}
+
+} // namespace
+
+std::span<const LayerPyramid::PartBox> LayerPyramid::partBoxes(std::uint32_t feature) const {
+    const FeatureView view = m_data->feature(feature);
+    if (view.partCount() < kManyParts) return {};
+    {
+        const std::scoped_lock lock(m_partsMutex);
+        if (const auto it = m_parts.find(feature); it != m_parts.end()) return it->second;
+    }
+    std::vector<PartBox> boxes;
+    boxes.reserve(view.partCount());
+    for (std::size_t i = 0; i < view.partCount(); ++i) {
+        WorldBounds box;
+        for (const WorldPoint &p : view.part(i)) box.extend(p);
+        boxes.push_back(roundedOut(box));
+    }
+    const std::scoped_lock lock(m_partsMutex); // entries stay where they are and are never changed
+    return m_parts.try_emplace(feature, std::move(boxes)).first->second;
 }
 
 } // namespace corridors::tile

@@ -1,6 +1,7 @@
 // LayerPyramid: what all tiles of one layer share and only has to be computed once: the vertices' importance and the
-// features' label points. Keep one beside each LayerData (same lifetime) and pass it in every TileRequest of the layer.
-// Lazy and thread-safe: the first worker that needs a part computes it, others wait. A byte a vertex.
+// features' label points and parts' boxes. Keep one beside each LayerData (same lifetime) and pass it in every
+// TileRequest of the layer. Lazy and thread-safe: the first worker that needs a part computes it, others wait. A byte a
+// vertex.
 #pragma once
 
 #include <memory>
@@ -25,12 +26,22 @@ public:
     /// A good place for a polygon's label, inside its largest part and far from its outline; one place a feature, the
     /// same for every tile and zoom. Of a feature without area: the middle of its bounds.
     [[nodiscard]] WorldPoint interiorPoint(std::uint32_t feature) const;
+    /// A part's box, rounded outwards.
+    struct PartBox {
+        float minX, minY, maxX, maxY;
+    };
+    /// The boxes of a feature's parts where it has many (kManyParts), so that a tile need not look at all of a
+    /// country's islands; nothing for other features.
+    [[nodiscard]] std::span<const PartBox> partBoxes(std::uint32_t feature) const;
+    static constexpr std::size_t kManyParts = 8;
 
 private:
     std::shared_ptr<const LayerData> m_data;
     const WorldPoint *m_base;
     mutable std::mutex m_placesMutex;
     mutable std::unordered_map<std::uint32_t, WorldPoint> m_places;
+    mutable std::mutex m_partsMutex;
+    mutable std::unordered_map<std::uint32_t, std::vector<PartBox>> m_parts;
 };
 
 } // namespace corridors::tile

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <unordered_set>
 
 #include "geodata/tile/build_context.hpp"
 #include "geodata/tile/cell_cover.hpp"
@@ -10,6 +11,7 @@
 #include "geodata/tile/paint_eval.hpp"
 #include "geodata/tile/paint_numbers.hpp"
 #include "geodata/tile/paint_runs.hpp"
+#include "geodata/tile/small_areas.hpp"
 
 namespace corridors::tile {
 namespace {
@@ -66,8 +68,12 @@ public:
         const TileFrame frame = m_context.frame(selected.worldShift);
         std::optional<UnitBox> world;
         if (kind == GeometryClass::Polygon) world = m_context.world(frame);
+        const PartFilter parts(m_context, selected, m_box);
         for (std::size_t i = 0; i < feature.partCount(); ++i) {
+            if (parts.misses(i)) continue;
+            if (m_context.cancelled()) break;
             const bool closed = m_context.simplified(feature, i, frame, m_line);
+            if (kind == GeometryClass::Polygon && isRepeatedDot()) continue;
             m_pieces.clear();
             clipLine(m_line, closed, m_box, m_pieces, world ? &*world : nullptr);
             for (const LinePiece &piece : m_pieces) {
@@ -103,7 +109,16 @@ private:
         m_runs.close(m_bucket.indices.size());
     }
 
+    // Around islets below a pixel a line is a dot: one a pixel is enough.
+    bool isRepeatedDot() {
+        if (m_line.size() < 2) return false;
+        const UnitBox extent = extentOf(m_line);
+        return isBelowPixel(extent) && m_box.contains(centerOf(extent)) &&
+               !m_dots.insert(pixelKey(centerOf(extent))).second;
+    }
+
     void usePaint(LinePaint paint) {
+        if (!(paint == m_paint)) m_dots.clear();
         m_paint = std::move(paint);
         m_visible = m_paint.widthPx[0] > 0 || m_paint.widthPx[1] > 0;
         // Hairlines and tints may pass under letters; of a dense tile no label could spare anything.
@@ -205,6 +220,7 @@ private:
     std::uint16_t m_number = 0;
     std::optional<CellCover> m_cover;
     InkGrid m_ink;
+    std::unordered_set<std::uint32_t> m_dots; ///< pixels that hold an islet's
     std::vector<bool> m_hidden;
     std::vector<UnitPoint> m_line;
     std::vector<LinePiece> m_pieces;

@@ -9,6 +9,9 @@ namespace {
 
 // A bend whose mitre is at most this long looks the same bevelled, and is drawn with two vertices instead of five.
 constexpr double kSmoothMiter = 1.05;
+// A round join whose mitre reaches no farther than this beyond the arc, in tile units (16 a pixel), is drawn with it:
+// at hairlines and thin lines nobody can tell them, and a mitre takes two vertices instead of six.
+constexpr double kTipUnits = 0.15 * 16;
 // Sharper bevels than this are cut off at the corner itself, where the two strips run over each other: what the Style
 // Spec's reference draws, and what a translucent line looks like there.
 constexpr double kSharpMiter = 2;
@@ -150,7 +153,8 @@ LineExtruder::Join LineExtruder::join(const Corner &before, const Corner &at, co
     const Vec miter{(n0.x + n1.x) * scale, (n0.y + n1.y) * scale};
 
     LineJoin kind = shape.join;
-    if (kind == LineJoin::Round && miterLength < shape.roundLimit)
+    if (kind == LineJoin::Round &&
+        (miterLength < shape.roundLimit || (miterLength - 1) * shape.maxHalfUnits < kTipUnits))
         kind = LineJoin::Miter;
     else if (kind == LineJoin::Miter && (miterLength > shape.miterLimit || !representable))
         kind = LineJoin::Bevel;

@@ -2,12 +2,20 @@
 // cloud of tiny polygons keeps its tone at any zoom, with at most one square a pixel. Used by the fill builder.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 
 #include "geodata/tile/tile_frame.hpp"
 
 namespace corridors::tile {
+
+/// A number for the pixel of the level's grid that a point near the tile lies in.
+[[nodiscard]] inline std::uint32_t pixelKey(UnitPoint p) {
+    const auto column = static_cast<std::int32_t>(std::floor(p.x / kUnitsPerPx));
+    const auto row = static_cast<std::int32_t>(std::floor(p.y / kUnitsPerPx));
+    return static_cast<std::uint32_t>((row + 16384) << 16 | ((column + 16384) & 0xffff));
+}
 
 class SmallAreas {
 public:
@@ -17,9 +25,7 @@ public:
         constexpr double kPixelArea = kUnitsPerPx * kUnitsPerPx;
         const double column = std::floor(center.x / kUnitsPerPx);
         const double row = std::floor(center.y / kUnitsPerPx);
-        const auto key = static_cast<std::uint32_t>((static_cast<std::int32_t>(row) + 16384) << 16 |
-                                                    ((static_cast<std::int32_t>(column) + 16384) & 0xffff));
-        double &area = m_area[key];
+        double &area = m_area[pixelKey(center)];
         if (area < 0) return std::nullopt; // drawn already
         area += areaUnits2;
         if (area < kPixelArea / 2) return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "geodata/core/tile_id.hpp"
 
@@ -28,8 +29,23 @@ struct UnitBox {
     [[nodiscard]] bool contains(UnitPoint p) const { return p.x >= minX && p.x <= maxX && p.y >= minY && p.y <= maxY; }
 };
 
+/// The box around at least one point.
+[[nodiscard]] inline UnitBox extentOf(std::span<const UnitPoint> points) {
+    UnitBox box{points.front().x, points.front().y, points.front().x, points.front().y};
+    for (const UnitPoint &p : points)
+        box = {std::min(box.minX, p.x), std::min(box.minY, p.y), std::max(box.maxX, p.x), std::max(box.maxY, p.y)};
+    return box;
+}
+[[nodiscard]] inline UnitPoint centerOf(const UnitBox &box) {
+    return {(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2};
+}
+
 /// Tile units in a logical pixel at the tile's own zoom.
 inline constexpr double kUnitsPerPx = kTileExtent / kTileSizePx;
+/// Whether a box is smaller than a pixel of the tile's own zoom both ways.
+[[nodiscard]] inline bool isBelowPixel(const UnitBox &box) {
+    return box.maxX - box.minX < kUnitsPerPx && box.maxY - box.minY < kUnitsPerPx;
+}
 /// The farthest that geometry may reach beyond the tile: int16 holds it with room to spare.
 inline constexpr double kMaxBufferUnits = 16384;
 

@@ -1,7 +1,9 @@
 // GpuTile: one tile's mesh as GPU buffers: two vertex arrays (fills; lines and outlines), one for circles, one shared
-// index buffer. Labels stay on the CPU for placement. The mesh's arrays are freed once they are uploaded.
+// index buffer. Labels stay on the CPU for placement. packTile() lays the arrays out on a worker, uploadTile() hands
+// them to the GPU, after which they are freed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <variant>
@@ -67,8 +69,19 @@ struct GpuTile {
     [[nodiscard]] const GpuBucket *bucket(std::uint32_t styleLayer) const;
 };
 
-/// Copies the mesh into GPU buffers and consumes it. Main thread, context current.
-[[nodiscard]] std::unique_ptr<GpuTile> uploadTile(tile::TileMesh &&mesh,
-                                                  std::shared_ptr<const style::StyleDocument> document);
+/// A tile whose arrays are as the GPU wants them but not there yet.
+struct PackedTile {
+    std::unique_ptr<GpuTile> tile; ///< all but its buffers
+    std::vector<TilePoint> fillVertices;
+    std::vector<tile::LineVertex> lineVertices;
+    std::vector<TilePoint> centers;
+    std::vector<std::byte> indexBytes;
+};
+
+/// Gathers all buckets' arrays into one array a buffer and consumes the mesh. No GL: for workers.
+[[nodiscard]] PackedTile packTile(tile::TileMesh &&mesh, std::shared_ptr<const style::StyleDocument> document);
+
+/// Copies the arrays into GPU buffers and consumes them. Main thread, context current.
+[[nodiscard]] std::unique_ptr<GpuTile> uploadTile(PackedTile &&packed);
 
 } // namespace corridors::render

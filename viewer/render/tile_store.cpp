@@ -18,17 +18,17 @@ void TileStore::start(const TileFeed &feed, const Key &key, Entry &entry, int pr
     tile::TileRequest request{key.id, feed.data, feed.document, feed.sourceId, feed.pixelRatio, feed.pyramid};
     entry.pending = true;
     entry.pendingVersion = feed.version;
-    entry.job = m_jobs.submit(priority,
-                              [this, request = std::move(request), key,
-                               version = feed.version](const std::stop_token &cancel) -> app::Delivery {
-                                  std::shared_ptr<tile::TileMesh> mesh = tile::buildTile(request, cancel);
-                                  if (!mesh) return {};
-                                  // Runs on the main thread, and only while the entry (hence the store) still owns the
-                                  // job.
-                                  return [this, key, version, mesh = std::move(mesh), document = request.document] {
-                                      m_uploads.push_back({key, version, mesh, document});
-                                  };
-                              });
+    entry.job = m_jobs.submit(
+        priority,
+        [this, request = std::move(request), key,
+         version = feed.version](const std::stop_token &cancel) -> app::Delivery {
+            const std::unique_ptr<tile::TileMesh> mesh = tile::buildTile(request, cancel);
+            if (!mesh) return {};
+            auto packed = std::make_shared<PackedTile>(packTile(std::move(*mesh), request.document));
+            // Runs on the main thread, and only while the entry (hence the store) still owns the
+            // job.
+            return [this, key, version, packed = std::move(packed)] { m_uploads.push_back({key, version, packed}); };
+        });
 }
 
 void TileStore::request(const std::vector<TileFeed> &feeds, const std::vector<std::vector<WantedTile>> &wanted) {
@@ -65,7 +65,7 @@ std::vector<TileStore::Arrival> TileStore::upload(double budgetS) {
         if (it == m_entries.end() || !it->second.pending || it->second.pendingVersion != next.version) continue;
         Entry &entry = it->second;
         if (entry.tile) m_bytes -= entry.tile->byteSize;
-        entry.tile = uploadTile(std::move(*next.mesh), next.document);
+        entry.tile = uploadTile(std::move(*next.packed));
         entry.version = next.version;
         entry.pending = false;
         entry.job = {};

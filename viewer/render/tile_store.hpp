@@ -95,8 +95,7 @@ private:
     struct Upload {
         Key key;
         std::uint64_t version;
-        std::shared_ptr<tile::TileMesh> mesh;
-        std::shared_ptr<const style::StyleDocument> document;
+        std::shared_ptr<PackedTile> packed;
     };
 
     const GpuTile *find(const TileFeed &feed, TileId id, Entry **entry = nullptr);
