@@ -95,6 +95,30 @@ TEST_F(Pieces, WhatIsNotKnownYetComesFirstFromNearToFar) {
     EXPECT_TRUE(count.isOnceEach());
 }
 
+TEST_F(Pieces, ADraftIsDrawnAgainAfterAllTheRest) {
+    const PixelRect rect{100, 100, 640, 480};
+    Refinement refinement;
+    ASSERT_TRUE(refinement.begin(gridAt(2.7), rect, 640, 480));
+    const PixelRect needed{100, 100, 640, 60};
+    Count drafts(needed);
+    for (const PixelRect &piece : refinement.takeWithin(needed)) {
+        drafts.add(piece);
+        refinement.noteDraft(piece);
+    }
+    EXPECT_TRUE(drafts.isOnceEach());
+    EXPECT_TRUE(refinement.takeWithin(needed).empty()) << "the window has it already";
+    Count count(rect);
+    bool again = false;
+    while (const auto piece = refinement.takePiece(150)) {
+        count.add(*piece);
+        const bool isDraft = needed.contains(*piece);
+        EXPECT_TRUE(isDraft || !again) << "drafts come last";
+        again = again || isDraft;
+    }
+    EXPECT_TRUE(count.isOnceEach());
+    EXPECT_TRUE(refinement.isDone());
+}
+
 TEST(Rectangles, TheRestOfSeveralCoversEachPixelOnce) {
     const PixelRect whole{-50, 20, 200, 150};
     const std::vector<PixelRect> parts{{-60, 30, 40, 90}, {0, 0, 50, 60}, {30, 40, 60, 60}, {400, 400, 9, 9}};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "geodata/links/link_index.hpp"
 #include "viewer/app/apply_topics.hpp"
@@ -103,6 +104,10 @@ void on(AppState &state, const HoverAt &c, ApplyContext &) {
         return updateLit(state);
     }
     state.cursor = state.projection->unproject(state.viewport().toWorld(*c.at));
+    if (!c.picks) {
+        if (std::exchange(state.hovered, std::nullopt)) updateLit(state);
+        return;
+    }
     std::vector<FeatureRef> hits = pickAt(state, *c.at, 1);
     std::optional<FeatureRef> hovered;
     if (!hits.empty()) hovered = std::move(hits.front());

@@ -84,7 +84,8 @@ struct Redo {};
 // Pointing
 struct HoverAt {
     std::optional<ScreenPoint> at;
-}; ///< apply() picks through the Picker it was given
+    bool picks = true; ///< false while the map moves under the mouse: then it has a place but points at nothing
+};
 struct SelectAt {
     ScreenPoint at;
     bool add = false;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -19,7 +20,9 @@ namespace {
 /// Makes the calling thread one that yields to those that draw. Where the system refuses, it stays as it is.
 void yieldToDrawing() {
 #ifdef __linux__
-    constexpr int kNice = 5;
+    // A tenth of a thread's usual share: enough to get on where others keep the processor busy. (SCHED_IDLE yields
+    // more, but then no tile would ever come.)
+    constexpr int kNice = 10;
     sched_param none{};
     // Also out of a real-time class that the process may have been started in.
     static_cast<void>(sched_setscheduler(0, SCHED_BATCH, &none));
@@ -48,6 +51,7 @@ struct JobPool::Shared {
     std::function<void()> wakeUp;
     std::vector<std::jthread> threads;
     std::size_t running = 0;
+    std::size_t mostRunning = std::numeric_limits<std::size_t>::max();
     std::uint64_t submitted = 0;
     bool closing = false;
 
@@ -71,7 +75,7 @@ struct JobPool::Shared {
             std::shared_ptr<JobHandle::Job> job;
             {
                 std::unique_lock lock(mutex);
-                changed.wait(lock, [&] { return closing || !queue.empty(); });
+                changed.wait(lock, [&] { return closing || (!queue.empty() && running < mostRunning); });
                 if (closing) return;
                 std::pop_heap(queue.begin(), queue.end(), runsLater);
                 job = std::move(queue.back());
@@ -141,6 +145,16 @@ JobHandle JobPool::submit(int priority, Work work) {
 }
 
 void JobPool::post(Delivery delivery) { m_shared->deliver({nullptr, std::move(delivery)}); }
+
+void JobPool::limitWorkers(std::size_t count) {
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        const std::size_t most = std::max<std::size_t>(count, 1);
+        if (m_shared->mostRunning == most) return;
+        m_shared->mostRunning = most;
+    }
+    m_shared->changed.notify_all();
+}
 
 std::size_t JobPool::drain(double budgetS) {
     const auto start = std::chrono::steady_clock::now();

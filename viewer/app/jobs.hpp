@@ -57,6 +57,8 @@ public:
     [[nodiscard]] bool hasDeliveries() const;
     /// True when no work is queued or running and no delivery waits.
     [[nodiscard]] bool isIdle() const;
+    /// Work begins on at most so many workers at a time (at least one); what has begun goes on.
+    void limitWorkers(std::size_t count);
     /// Blocks until a delivery waits, the pool is idle, or `seconds` have passed. For commands without an event loop.
     void waitForDelivery(double seconds) const;
     /// Called from a worker whenever a delivery arrives (the window wakes its event loop). Set before the first submit.

@@ -26,9 +26,9 @@ namespace {
 
 constexpr double kDrainBudgetS = 0.006;  // of deliveries in one turn, so that a flood of tiles never blocks a frame
 constexpr int kSlowFrameMs = 100;        // pace of what only ages: messages, carets, tags
-constexpr double kPointerStaysS = 2;     // in front of an audience, after its last move
 constexpr double kOpeningFrameS = 0.033; // pace of what arrives for the first picture
 constexpr double kMapFirstS = 0.03;      // at most, that the window waits for the map's file
+constexpr int kHoverMs = 20;             // until what the mouse points at is looked at again
 constexpr int kFlightFrameMs = 4;        // at most, where the display does not set the pace
 
 std::vector<std::string> knownMaps(const WindowOptions &options) {
@@ -291,26 +291,14 @@ void Application::waitForEvents() {
             if (SDL_WaitEventTimeout(nullptr, kFlightFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
         } else if (m_panels.wantsFrame()) {
             if (SDL_WaitEventTimeout(nullptr, kSlowFrameMs) == 0) m_framesOwed = std::max(m_framesOwed, 1);
+        } else if (m_input->owesHover()) {
+            SDL_WaitEventTimeout(nullptr, kHoverMs);
         } else if (m_state.presenting && m_pointerShown) {
             SDL_WaitEventTimeout(nullptr, kSlowFrameMs); // then the pointer goes
         } else {
             SDL_WaitEvent(nullptr);
         }
     }
-}
-
-/// While presenting, a pointer that does not move would only be a stain on the map.
-void Application::hideStillPointer() {
-    const bool show = !m_state.presenting || nowS() - m_pointerMovedS < kPointerStaysS;
-    if (show == m_pointerShown) return;
-    m_pointerShown = show;
-    ImGuiIO &io = ImGui::GetIO();
-    if (show) {
-        io.ConfigFlags &= ~ImGuiConfigFlags_NoMouseCursorChange;
-    } else {
-        io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange; // else the backend shows it again
-    }
-    SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
 }
 
 Claims Application::claims() const {
@@ -370,8 +358,11 @@ bool Application::turn(bool mayWait) {
     send(app::Tick{nowS()});
     app::Commands commands;
     handleEvents(commands);
+    const bool owedHover = m_input->owesHover();
     m_input->finish(m_state, claims(), commands);
     for (const app::Command &c : commands) send(c);
+    if (owedHover && !m_input->owesHover()) m_framesOwed = std::max(m_framesOwed, 1);
+    m_jobs.limitWorkers(m_input->isMapMoving(m_state.nowS) ? 1 : workerCount());
     if (m_jobs.drain(kDrainBudgetS) > 0) m_arrived = true;
     m_window->setFullscreen(m_state.fullscreen);
     hideStillPointer();

@@ -15,6 +15,11 @@
 #include "viewer/platform/state_dump.hpp"
 
 namespace corridors::platform {
+namespace {
+
+constexpr double kPointerStaysS = 2; // in front of an audience, after its last move
+
+} // namespace
 
 void Application::drawPanels(app::Commands &commands) {
     const double ratio = m_window->pixelRatio();
@@ -73,6 +78,20 @@ void Application::drawFrame() {
     // What the panels asked for takes effect at once and shows in the next frame.
     for (const app::Command &c : commands) send(c);
     if (!commands.empty()) m_framesOwed = std::max(m_framesOwed, kFramesAfterEvent);
+}
+
+/// While presenting, a pointer that does not move would only be a stain on the map.
+void Application::hideStillPointer() {
+    const bool show = !m_state.presenting || nowS() - m_pointerMovedS < kPointerStaysS;
+    if (show == m_pointerShown) return;
+    m_pointerShown = show;
+    ImGuiIO &io = ImGui::GetIO();
+    if (show) {
+        io.ConfigFlags &= ~ImGuiConfigFlags_NoMouseCursorChange;
+    } else {
+        io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange; // else the backend shows it again
+    }
+    SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
 }
 
 void Application::dumpState() {

@@ -1,6 +1,7 @@
 #include "viewer/platform/input.hpp"
 
 #include <cmath>
+#include <utility>
 
 namespace corridors::platform {
 namespace {
@@ -123,17 +124,21 @@ void Input::onWheel(const SDL_MouseWheelEvent &wheel, const Claims &claims, app:
 }
 
 void Input::finish(const app::AppState &state, const Claims &claims, app::Commands &commands) {
-    const bool mapMoved = state.camera != m_hoverCamera && !state.flight && !state.presenting;
+    const bool mapMoved = state.camera != std::exchange(m_lastCamera, state.camera);
+    if (mapMoved) m_mapMovedS = state.nowS;
     const bool ownerChanged = claims.mouse != m_hoverClaimed; // known one frame after the mouse has come there
-    if (!m_mouseMoved && !mapMoved && !ownerChanged) return;
-    m_mouseMoved = false;
+    const bool rests = !isMapMoving(state.nowS);
+    if (mapMoved && !state.flight && !state.presenting) m_owesHover = true;
+    if (!m_mouseMoved && !mapMoved && !ownerChanged && !(m_owesHover && rests)) return;
     m_hoverClaimed = claims.mouse;
-    m_hoverCamera = state.camera;
     if (!m_mouseInside || claims.mouse) {
         commands.emplace_back(app::HoverAt{std::nullopt});
-    } else {
-        commands.emplace_back(app::HoverAt{m_mouse});
+        m_owesHover = false;
+    } else if (m_mouseMoved || ownerChanged || m_owesHover) {
+        commands.emplace_back(app::HoverAt{m_mouse, rests});
+        m_owesHover = !rests;
     }
+    m_mouseMoved = false;
 }
 
 std::optional<ScreenPoint> Input::mouse() const {

@@ -26,8 +26,13 @@ public:
     explicit Input(const Window &window) : m_window(window) {}
 
     void handle(const SDL_Event &event, const app::AppState &state, const Claims &claims, app::Commands &commands);
-    /// After all events of a turn: one HoverAt for the mouse's last place, if it or the map under it has moved.
+    /// After all events of a turn: one HoverAt for the mouse's last place, if it or the map under it has moved. While
+    /// the map moves nothing is picked: what passes below the mouse would only flicker.
     void finish(const app::AppState &state, const Claims &claims, app::Commands &commands);
+    /// True while the map has come to rest too lately to be pointed at: finish() is wanted again, without an event.
+    [[nodiscard]] bool owesHover() const { return m_owesHover; }
+    /// Whether the map has moved within the last tenth of a second.
+    [[nodiscard]] bool isMapMoving(double nowS) const { return nowS < m_mapMovedS + kMapRestsS; }
 
     /// Where the mouse is, logical pixels; nullopt while it is outside and holds nothing.
     [[nodiscard]] std::optional<ScreenPoint> mouse() const;
@@ -64,7 +69,10 @@ private:
     std::array<bool, 3> m_down{};
     bool m_mouseInside = false;
     bool m_mouseMoved = false;
-    app::Camera m_hoverCamera;    // of the last HoverAt
+    static constexpr double kMapRestsS = 0.1;
+    app::Camera m_lastCamera;
+    double m_mapMovedS = -kMapRestsS;
+    bool m_owesHover = false;
     bool m_hoverClaimed = false;  // whether a panel had the mouse then
     bool m_suppressClick = false; // the second click of a double click
 };

@@ -23,24 +23,27 @@ constexpr double kStaleWhileOpeningS = 0.025; // frames are few then, and all wa
 /// A window that takes longer than this is renewed piece by piece, with so many seconds of each frame.
 constexpr double kSlowWholeS = 0.08;
 constexpr double kRenewingS = 0.02;
+/// While the zoom moves, one that takes longer than this is drawn as a draft first.
+constexpr double kDraftWholeS = 0.02;
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
+/// They are taken out again when they are far fewer.
 constexpr std::size_t kOverlayCircles = 3000;
+constexpr std::size_t kOverlayCirclesAgain = 1000;
+
 bool drawsInTexture(const LayerStep &step) {
     return !std::holds_alternative<style::SymbolStyle>(step.layer->style) &&
            !std::holds_alternative<style::CircleStyle>(step.layer->style);
 }
 
-/// Steps up to the last one that is neither circle nor symbol: what lies above is drawn over the texture, so that it
-/// keeps its size at every moment.
-std::size_t groundSteps(const Scene &scene, const TileStore &store) {
+} // namespace
+
+std::size_t MapCanvas::groundSteps(const Scene &scene, bool withCircles) {
     const std::vector<LayerStep> &steps = scene.steps();
-    if (store.circleCount() > kOverlayCircles) return steps.size();
+    if (withCircles) return steps.size();
     std::size_t end = steps.size();
     while (end > 0 && !drawsInTexture(steps[end - 1])) --end;
     return end;
 }
-
-} // namespace
 
 void MapCanvas::invalidate(const MapView &view, const PixelRect &window, TileId id, double nowS) {
     m_hasTiles = true;
@@ -68,39 +71,41 @@ void MapCanvas::drawRegion(const Frame &frame, const Region &region, int framebu
     m_painter.draw(frame.scene, frame.store, frame.view.grid, frame.view.wraps, region, framebufferWidthPx, steps);
 }
 
-void MapCanvas::drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect,
-                                std::size_t steps) {
+bool MapCanvas::isSlow() const { return m_wholeS > kDraftWholeS * m_refiningScale; }
+
+void MapCanvas::drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect, bool draft) {
+    const std::size_t steps = groundSteps(frame.scene, texture.hasCircles());
     for (const Region &region : texture.regions(rect)) {
         m_painter.painter().begin(region, texture.grid());
         m_painter.painter().clear({0, 0, 0, 0});
         m_painter.draw(frame.scene, frame.store, texture.grid(), frame.view.wraps, region, texture.widthPx(),
-                       {0, steps});
+                       {0, steps}, draft);
     }
 }
 
 /// What panels have covered and do not cover now is drawn at once; the rest of it when there is time.
-void MapCanvas::drawBlank(const Frame &frame, std::size_t steps) {
+void MapCanvas::drawBlank(const Frame &frame) {
     if (m_blank.empty()) return;
     std::vector<PixelRect> left;
     for (const PixelRect &blank : m_blank) {
         for (const PixelRect &visible : frame.visible) {
             const PixelRect part = blank.intersected(visible);
-            if (!part.isEmpty()) drawIntoTexture(frame, m_texture, part, steps);
+            if (!part.isEmpty()) drawIntoTexture(frame, m_texture, part);
         }
         for (const PixelRect &rest : outside(blank, frame.visible)) left.push_back(rest);
     }
     m_blank = std::move(left);
 }
 
-void MapCanvas::drawAllBlank(const Frame &frame, std::size_t steps) {
+void MapCanvas::drawAllBlank(const Frame &frame) {
     for (const PixelRect &blank : m_blank) {
         const PixelRect part = blank.intersected(m_texture.covered());
-        if (!part.isEmpty()) drawIntoTexture(frame, m_texture, part, steps);
+        if (!part.isEmpty()) drawIntoTexture(frame, m_texture, part);
     }
     m_blank.clear();
 }
 
-void MapCanvas::redrawStale(const Frame &frame, std::size_t steps) {
+void MapCanvas::redrawStale(const Frame &frame) {
     std::erase_if(m_stale, [&](const StaleTile &stale) {
         const double waitS = frame.view.loading ? kWaitWhileLoadingS : kWaitForSiblingsS;
         const bool ripe = frame.nowS >= stale.sinceS + waitS || frame.nowS < stale.sinceS ||
@@ -124,7 +129,7 @@ void MapCanvas::redrawStale(const Frame &frame, std::size_t steps) {
         if (!(piece == whole))
             for (const PixelRect &rest : outside(whole, piece)) from.push_back(rest);
         const auto begun = Clock::now();
-        drawIntoTexture(frame, m_texture, piece, steps);
+        drawIntoTexture(frame, m_texture, piece);
         gpu::finish();
         m_pieceSize.measured(piece, secondsSince(begun), budgetS);
     }
@@ -164,6 +169,11 @@ bool MapCanvas::keepsGround(const Scene &scene, std::size_t steps) {
     return keeps;
 }
 
+/// Takes note of what the texture now holds.
+void MapCanvas::noteGround(const Scene &scene) {
+    static_cast<void>(keepsGround(scene, groundSteps(scene, m_texture.hasCircles())));
+}
+
 /// A window without the layer that was slow says little of how long the next one takes: that is forgotten slowly.
 void MapCanvas::noteWhole(double seconds) {
     constexpr double kForgetting = 0.8;
@@ -191,18 +201,40 @@ bool MapCanvas::beginsRenewing(const Frame &frame) {
     return true;
 }
 
-void MapCanvas::drawRenewing(const Frame &frame, const Target &target, std::size_t steps) {
-    drawPieces(frame, m_next, steps, kRenewingS * m_refiningScale);
+void MapCanvas::drawRenewing(const Frame &frame, const Target &target) {
+    drawPieces(frame, m_next, kRenewingS * m_refiningScale);
     m_renewedS += m_spentS;
     if (m_next.isDone()) {
         std::swap(m_texture, m_next.texture());
         m_next.stop();
+        noteGround(frame.scene);
         m_renewing = false;
         noteWhole(m_renewedS);
         forgetStale();
     }
     for (const PixelRect &part : frame.visible)
         m_texture.blit(part, target.framebuffer, target.heightPx, part.x - frame.window.x, part.y - frame.window.y);
+}
+
+/// Draws what the texture does not cover of the window yet.
+void MapCanvas::drawAnew(const Frame &frame) {
+    m_rushes = m_texture.covered().isEmpty();
+    const bool draft = m_rushes && m_zoomStep != 0 && isSlow();
+    const auto begun = Clock::now();
+    const std::vector<PixelRect> strips = m_texture.cover(m_texture.rectFor(frame.window, kLeadPx));
+    for (const PixelRect &strip : strips) {
+        if (m_rushes && !draft) {
+            m_blank.push_back(strip);
+            continue;
+        }
+        drawIntoTexture(frame, m_texture, strip, draft);
+        if (draft) m_dirty.push_back(strip);
+    }
+    drawBlank(frame);
+    if (strips.empty()) return;
+    gpu::finish();
+    if (m_rushes && !draft) noteWhole(secondsSince(begun));
+    m_spentS += secondsSince(begun);
 }
 
 void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
@@ -219,60 +251,55 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
     covered.reserve(target.covered.size());
     for (const PixelRect &rect : target.covered) covered.push_back(rect.moved(window.x, window.y));
     frame.visible = outside(window, covered);
-    const std::size_t steps = groundSteps(scene, store);
     m_zoomStep = view.grid.zoom - std::exchange(m_lastZoom, view.grid.zoom);
     m_stretched = false;
     m_spentS = 0;
+    m_filledS = 0;
+    m_wantsCircles = store.circleCount() > (m_wantsCircles ? kOverlayCirclesAgain : kOverlayCircles);
     // Without a tile in it there is nothing to keep or stretch.
-    bool valid = keepsGround(scene, steps) && !m_allStale && (m_hasTiles || m_texture.grid() == view.grid);
-    if (!valid) m_overview.stop();
+    bool valid = keepsGround(scene, groundSteps(scene, m_texture.hasCircles())) && !m_allStale &&
+                 (m_hasTiles || m_texture.grid() == view.grid);
     if (m_renewing && !renews(frame)) valid = false; // the window has moved on, the texture shows what was
+    // While the zoom moves, the next picture brings circles in or takes them out.
+    if (m_texture.grid() == view.grid && !m_renewing && m_texture.hasCircles() != m_wantsCircles) valid = false;
+    if (!valid) m_overview.stop();
     if (!valid && beginsRenewing(frame)) valid = true;
     if (valid && !(m_texture.grid() == view.grid)) {
-        drawAllBlank(frame, steps); // stretched, it comes out from under the panels
+        drawAllBlank(frame); // stretched, it comes out from under the panels
         if (!canStretch(m_texture, view.grid, window, kStretchedShare) && m_overview.isDone() &&
             canStretch(m_overview.texture(), view.grid, window, 1)) {
             std::swap(m_texture, m_overview.texture());
             m_overview.stop();
             forgetStale();
+            noteGround(scene);
         }
-        if (standsIn(view.grid, window)) refine(frame, steps);
+        if (standsIn(view.grid, window)) {
+            fillRim(frame);
+            refine(frame);
+        }
     }
     if (!valid || (!(m_texture.grid() == view.grid) && !standsIn(view.grid, window))) {
-        m_texture.reset(view.grid);
+        m_texture.reset(view.grid, m_wantsCircles);
+        noteGround(scene);
         forgetStale();
         m_allStale = false;
     }
     if (!(m_texture.grid() == view.grid)) {
-        drawStretched(frame, target, steps);
+        drawStretched(frame, target);
     } else if (m_renewing) {
-        drawRenewing(frame, target, steps);
+        drawRenewing(frame, target);
     } else {
         m_next.stop();
         const bool idle = m_stale.empty() && m_dirty.empty() && m_blank.empty() && m_lastWindow == window &&
                           m_texture.covered().contains(window);
         m_lastWindow = window;
-        m_rushes = m_texture.covered().isEmpty();
-        m_filledS = 0;
-        const auto begun = Clock::now();
-        const std::vector<PixelRect> strips = m_texture.cover(m_texture.rectFor(window, kLeadPx));
-        for (const PixelRect &strip : strips) {
-            if (m_rushes)
-                m_blank.push_back(strip);
-            else
-                drawIntoTexture(frame, m_texture, strip, steps);
-        }
-        drawBlank(frame, steps);
-        if (!strips.empty()) {
-            gpu::finish();
-            if (m_rushes) noteWhole(secondsSince(begun));
-            m_spentS += secondsSince(begun);
-        }
-        redrawStale(frame, steps);
+        drawAnew(frame);
+        redrawStale(frame);
         for (const PixelRect &part : frame.visible)
             m_texture.blit(part, target.framebuffer, target.heightPx, part.x - window.x, part.y - window.y);
-        if (idle && !view.opening) prepareOverview(frame, steps);
+        if (idle && !view.opening) prepareOverview(frame);
     }
+    const std::size_t steps = groundSteps(scene, m_texture.hasCircles());
     if (steps < scene.steps().size())
         drawRegion(frame, {target.framebuffer, target.heightPx, false, window, 0, 0}, target.widthPx,
                    {steps, scene.steps().size()});

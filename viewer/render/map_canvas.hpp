@@ -72,6 +72,9 @@ private:
         PixelRect window;               ///< of the grid
         std::vector<PixelRect> visible; ///< the window without what panels cover
     };
+    /// Steps up to the last one that is neither circle nor symbol: what lies above is drawn over the texture, so that
+    /// it keeps its size at every moment. All of them where circles are in the texture too.
+    [[nodiscard]] static std::size_t groundSteps(const Scene &scene, bool withCircles);
     [[nodiscard]] bool keepsGround(const Scene &scene, std::size_t steps);
     void forgetStale() {
         m_stale.clear();
@@ -81,42 +84,47 @@ private:
     void noteWhole(double seconds);
     [[nodiscard]] bool renews(const Frame &frame);
     [[nodiscard]] bool beginsRenewing(const Frame &frame);
-    void drawRenewing(const Frame &frame, const Target &target, std::size_t groundSteps);
-    void drawBlank(const Frame &frame, std::size_t groundSteps);
-    void drawAllBlank(const Frame &frame, std::size_t groundSteps);
+    void drawRenewing(const Frame &frame, const Target &target);
+    void drawAnew(const Frame &frame);
+    void drawBlank(const Frame &frame);
+    void drawAllBlank(const Frame &frame);
     void drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps);
-    void drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect, std::size_t groundSteps);
+    void drawIntoTexture(const Frame &frame, const MapTexture &texture, const PixelRect &rect, bool draft = false);
+    [[nodiscard]] bool isSlow() const;
+    void noteGround(const Scene &scene);
     [[nodiscard]] static bool canStretch(const MapTexture &texture, const PixelGrid &to, const PixelRect &window,
                                          double share);
     [[nodiscard]] static std::pair<PixelGrid, PixelRect> viewAt(const PixelGrid &view, const PixelRect &window,
                                                                 double zoom);
     void begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect);
-    void drawPieces(const Frame &frame, Refinement &refinement, std::size_t groundSteps, double budgetS,
-                    const PixelRect &known = {});
+    void drawPieces(const Frame &frame, Refinement &refinement, double budgetS, const PixelRect &known = {});
     [[nodiscard]] Refinement *behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown);
     [[nodiscard]] bool standsIn(const PixelGrid &grid, const PixelRect &window);
-    void refine(const Frame &frame, std::size_t groundSteps);
-    void prepareOverview(const Frame &frame, std::size_t groundSteps);
+    void fillRim(const Frame &frame);
+    void refine(const Frame &frame);
+    void prepareOverview(const Frame &frame);
     [[nodiscard]] double foreseenZoom(double zoom) const;
     void stretch(const Frame &frame, const MapTexture &texture, const Target &target,
                  const std::vector<PixelRect> &parts);
-    void drawStretched(const Frame &frame, const Target &target, std::size_t groundSteps);
-    void redrawStale(const Frame &frame, std::size_t groundSteps);
+    void drawStretched(const Frame &frame, const Target &target);
+    void redrawStale(const Frame &frame);
 
     ScenePainter m_painter;
     double m_refiningScale = 1;
     MapTexture m_texture;
     Refinement m_next; ///< the zoom that is being drawn
     PieceSize m_pieceSize;
-    Refinement m_overview;    ///< the surroundings at a smaller scale, for zooming out
-    double m_overviewS = 0;   ///< that preparing it has taken
-    bool m_rushes = false;    ///< this frame has drawn the whole window: nothing that can wait comes on top of it
-    bool m_renewing = false;  ///< m_next replaces the window's picture at the same zoom
-    double m_wholeS = 0;      ///< that drawing the whole window takes
-    double m_renewedS = 0;    ///< that the renewal under way has taken
-    bool m_stretched = false; ///< the last frame showed another zoom's picture stretched
-    double m_spentS = 0;      ///< of the frame under way
-    double m_filledS = 0;     ///< that the last frame took to fill what the stretched picture does not show
+    Refinement m_overview;       ///< the surroundings at a smaller scale, for zooming out
+    double m_overviewS = 0;      ///< that preparing it has taken
+    bool m_rushes = false;       ///< this frame has drawn the whole window: nothing that can wait comes on top of it
+    bool m_renewing = false;     ///< m_next replaces the window's picture at the same zoom
+    double m_wholeS = 0;         ///< that drawing the whole window takes
+    double m_renewedS = 0;       ///< that the renewal under way has taken
+    bool m_stretched = false;    ///< the last frame showed another zoom's picture stretched
+    double m_spentS = 0;         ///< of the frame under way
+    double m_filledS = 0;        ///< that this frame took to fill what the stretched picture does not show
+    bool m_hasWaited = false;    ///< the refinement, for the rim
+    bool m_wantsCircles = false; ///< in the texture: they are too many to be drawn over it on every frame
     double m_lastZoom = 0;
     double m_zoomStep = 0;    ///< by how much the zoom changed with the last frame
     int m_refiningFrames = 0; ///< that the refinement under way has taken so far

@@ -17,6 +17,8 @@ constexpr std::int64_t kRimLeadPx = 12;
 constexpr double kRefiningS = 0.004;
 constexpr double kRefiningOutS = 0.006; // outwards the window soon shows more than is drawn
 constexpr double kRestingS = 0.025;
+/// Seconds that filling the rim may take before drafts have to do.
+constexpr double kRimS = 0.006;
 constexpr double kOverviewS = 0.008; // nobody waits for it
 /// A picture is stretched within these bounds.
 constexpr double kMaxStretch = 5;
@@ -71,17 +73,16 @@ std::pair<PixelGrid, PixelRect> MapCanvas::viewAt(const PixelGrid &view, const P
 }
 
 void MapCanvas::begin(Refinement &refinement, const PixelGrid &grid, const PixelRect &rect) {
-    if (!refinement.begin(grid, rect, m_texture.widthPx(), m_texture.heightPx()))
+    if (!refinement.begin(grid, rect, m_texture.widthPx(), m_texture.heightPx(), m_wantsCircles))
         refinement.stop(); // no memory: zooming draws directly
 }
 
-void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size_t steps, double budgetS,
-                           const PixelRect &known) {
+void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, double budgetS, const PixelRect &known) {
     // Drawing is asynchronous: only when it is waited for does its time mean anything.
     const auto start = Clock::now();
     while (const auto piece = refinement.takePiece(m_pieceSize.edgePx(), known)) {
         const auto begun = Clock::now();
-        drawIntoTexture(frame, refinement.texture(), *piece, steps);
+        drawIntoTexture(frame, refinement.texture(), *piece);
         gpu::finish();
         const double pieceS = secondsSince(begun);
         m_pieceSize.measured(*piece, pieceS, budgetS);
@@ -90,7 +91,7 @@ void MapCanvas::drawPieces(const Frame &frame, Refinement &refinement, std::size
     m_spentS += secondsSince(start);
 }
 
-void MapCanvas::refine(const Frame &frame, std::size_t steps) {
+void MapCanvas::refine(const Frame &frame) {
     const PixelRect &window = frame.window;
     const PixelGrid &view = frame.view.grid;
     const bool rests = m_zoomStep == 0;
@@ -117,19 +118,24 @@ void MapCanvas::refine(const Frame &frame, std::size_t steps) {
     // Outwards, what the picture that is shown lacks is wanted first.
     const PixelRect known =
         m_zoomStep < 0 ? rescaled(m_texture.covered(), m_texture.grid(), m_next.grid()) : PixelRect{};
-    // What fills the rim had to be there; this waits for it a little.
-    drawPieces(frame, m_next, steps, m_refiningScale * std::max(budgetS - m_filledS / 2, budgetS / 2), known);
+    // What fills the rim had to be there; this waits for it, but never for ever.
+    const double wholeS = budgetS * m_refiningScale;
+    const double leftS = std::max(wholeS - m_filledS, wholeS / 4);
+    if (m_filledS < wholeS || (m_hasWaited = !m_hasWaited)) drawPieces(frame, m_next, leftS, known);
     if (!m_next.isDone()) return;
     if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, kMostFrames);
     // Outwards it may have been overtaken by the overview.
     const bool serves = !covers(m_texture) || covers(m_next.texture()) || rests;
-    if (serves) std::swap(m_texture, m_next.texture());
+    if (serves) {
+        std::swap(m_texture, m_next.texture());
+        noteGround(frame.scene);
+    }
     if (serves || m_zoomStep < 0) m_next.stop();
     if (serves) forgetStale();
 }
 
 /// While nothing else is to do: draws the surroundings at a smaller scale, which fill the window when one zooms out.
-void MapCanvas::prepareOverview(const Frame &frame, std::size_t steps) {
+void MapCanvas::prepareOverview(const Frame &frame) {
     const PixelRect &window = frame.window;
     const PixelGrid &view = frame.view.grid;
     const double above = view.zoom - m_overview.grid().zoom;
@@ -147,7 +153,7 @@ void MapCanvas::prepareOverview(const Frame &frame, std::size_t steps) {
     }
     if (!hasSpareWork()) return;
     const double before = m_spentS;
-    drawPieces(frame, m_overview, steps, kOverviewS);
+    drawPieces(frame, m_overview, kOverviewS);
     m_overviewS += m_spentS - before;
 }
 
@@ -156,7 +162,8 @@ void MapCanvas::prepareOverview(const Frame &frame, std::size_t steps) {
 Refinement *MapCanvas::behind(const PixelGrid &grid, const PixelRect &window, const PixelRect &shown) {
     if (shown.contains(window)) return nullptr;
     const auto reaches = [&](Refinement &other) {
-        return other.isActive() && rescaled(other.texture().covered(), other.grid(), grid).contains(window);
+        return other.isActive() && other.texture().hasCircles() == m_texture.hasCircles() &&
+               rescaled(other.texture().covered(), other.grid(), grid).contains(window);
     };
     if (m_overview.isDone() && reaches(m_overview)) return &m_overview;
     if (reaches(m_next)) return &m_next;
@@ -178,27 +185,44 @@ void MapCanvas::stretch(const Frame &frame, const MapTexture &texture, const Tar
         for (const PixelRect &part : parts) m_painter.painter().stretch(texture.texture(), piece, part);
 }
 
-void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::size_t steps) {
+/// Each part that the window comes to show of what stands behind the stretched picture is drawn once, at its own zoom,
+/// and stays. What does not fit into the frame is drawn as a draft for now.
+void MapCanvas::fillRim(const Frame &frame) {
+    const PixelGrid &grid = frame.view.grid;
+    const PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
+    Refinement *other = behind(grid, frame.window, shown);
+    if (other == nullptr) return;
+    const auto begun = Clock::now();
+    const double budgetS = kRimS * m_refiningScale;
+    const std::int64_t edgePx = m_pieceSize.edgePx();
+    bool filled = false;
+    for (const PixelRect &rest : outsideOf(frame.visible, shown))
+        for (const PixelRect &taken : other->takeWithin(rescaled(rest, grid, other->grid()).expanded(kRimLeadPx)))
+            for (std::int64_t y = taken.y; y < taken.bottom(); y += edgePx)
+                for (std::int64_t x = taken.x; x < taken.right(); x += edgePx) {
+                    const PixelRect piece = PixelRect{x, y, edgePx, edgePx}.intersected(taken);
+                    const bool draft = filled && secondsSince(begun) > budgetS;
+                    drawIntoTexture(frame, other->texture(), piece, draft);
+                    if (draft)
+                        other->noteDraft(piece);
+                    else
+                        gpu::finish(); // else its time would mean nothing
+                    filled = true;
+                }
+    if (!filled) return;
+    gpu::finish();
+    m_filledS += secondsSince(begun);
+    m_spentS += secondsSince(begun);
+}
+
+void MapCanvas::drawStretched(const Frame &frame, const Target &target) {
     m_stretched = true;
     const PixelGrid &grid = frame.view.grid;
     const PixelRect &window = frame.window;
     PixelRect shown = rescaled(m_texture.covered(), m_texture.grid(), grid);
-    const auto begun = Clock::now();
-    bool filled = false;
     if (Refinement *other = behind(grid, window, shown)) {
-        // Each part of it that the window comes to show is drawn once, at its own zoom, and stays.
-        const std::vector<PixelRect> rim = outsideOf(frame.visible, shown);
-        for (const PixelRect &rest : rim) {
-            const PixelRect part = rescaled(rest, grid, other->grid()).expanded(kRimLeadPx);
-            for (const PixelRect &piece : other->takeWithin(part)) {
-                drawIntoTexture(frame, other->texture(), piece, steps);
-                filled = true;
-            }
-        }
-        if (filled) gpu::finish();
-        m_filledS = filled ? secondsSince(begun) : 0;
-        m_spentS += m_filledS;
-        stretch(frame, other->texture(), target, rim);
+        fillRim(frame); // the picture may be another one by now
+        stretch(frame, other->texture(), target, outsideOf(frame.visible, shown));
         shown = rescaled(other->texture().covered(), other->grid(), grid);
     }
     stretch(frame, m_texture, target, frame.visible);
@@ -206,7 +230,8 @@ void MapCanvas::drawStretched(const Frame &frame, const Target &target, std::siz
         const Region region{target.framebuffer, target.heightPx, false, rest, rest.x - window.x, rest.y - window.y};
         m_painter.painter().begin(region, grid);
         m_painter.painter().clear({0, 0, 0, 0});
-        drawRegion(frame, region, target.widthPx, {0, steps});
+        m_painter.draw(frame.scene, frame.store, grid, frame.view.wraps, region, target.widthPx,
+                       {0, groundSteps(frame.scene, m_texture.hasCircles())}, isSlow());
     }
 }
 

@@ -20,8 +20,9 @@ void MapTexture::release() {
     m_covered = {};
 }
 
-void MapTexture::reset(const PixelGrid &grid) {
+void MapTexture::reset(const PixelGrid &grid, bool hasCircles) {
     m_grid = grid;
+    m_hasCircles = hasCircles;
     m_covered = {};
 }
 

@@ -31,8 +31,11 @@ public:
     /// The valid rectangle of the grid.
     [[nodiscard]] const PixelRect &covered() const { return m_covered; }
 
+    /// Whether circles are drawn into it; else they are drawn over it.
+    [[nodiscard]] bool hasCircles() const { return m_hasCircles; }
+
     /// Begins anew on a grid: nothing is covered.
-    void reset(const PixelGrid &grid);
+    void reset(const PixelGrid &grid, bool hasCircles);
     /// What to cover for a window: where it is covered already as much of that as fits, and where it is not, `leadPx`
     /// beyond it, so that steady panning draws a wider strip now and then instead of a thin one on every frame.
     [[nodiscard]] PixelRect rectFor(const PixelRect &window, std::int64_t leadPx) const;
@@ -52,6 +55,7 @@ private:
     gpu::RenderTexture m_target;
     PixelGrid m_grid;
     PixelRect m_covered;
+    bool m_hasCircles = false;
 };
 
 } // namespace corridors::render

@@ -7,10 +7,11 @@
 
 namespace corridors::render {
 
-Result<void> Refinement::begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx) {
+Result<void> Refinement::begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx,
+                               bool withCircles) {
     stop();
     if (auto ok = m_texture.reserve(widthPx, heightPx); !ok) return ok;
-    m_texture.reset(grid);
+    m_texture.reset(grid, withCircles);
     static_cast<void>(m_texture.cover(rect)); // drawn piece by piece below
     for (const TileId id : tilesCovering(grid, rect, true)) m_pieces.push_back(grid.tileRect(id).intersected(rect));
     // Beyond the square there are no tiles, but there is background.
@@ -26,6 +27,7 @@ Result<void> Refinement::begin(const PixelGrid &grid, const PixelRect &rect, int
 void Refinement::stop() {
     m_active = false;
     m_pieces.clear();
+    m_drafts.clear();
 }
 
 namespace {
@@ -68,6 +70,7 @@ std::optional<PixelRect> Refinement::takeOutside(std::int64_t edgePx, const Pixe
 }
 
 std::optional<PixelRect> Refinement::takePiece(std::int64_t edgePx, const PixelRect &known) {
+    if (m_pieces.empty()) std::swap(m_pieces, m_drafts);
     if (m_pieces.empty()) return std::nullopt;
     if (!known.isEmpty())
         if (auto piece = takeOutside(edgePx, known)) return piece;

@@ -13,11 +13,12 @@ namespace corridors::render {
 class Refinement {
 public:
     /// Begins anew: `rect` of the grid, no larger than widthPx x heightPx. Error: no memory for the texture.
-    [[nodiscard]] Result<void> begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx);
+    [[nodiscard]] Result<void> begin(const PixelGrid &grid, const PixelRect &rect, int widthPx, int heightPx,
+                                     bool withCircles = false);
     void stop();
 
     [[nodiscard]] bool isActive() const { return m_active; }
-    [[nodiscard]] bool isDone() const { return m_active && m_pieces.empty(); }
+    [[nodiscard]] bool isDone() const { return m_active && m_pieces.empty() && m_drafts.empty(); }
     [[nodiscard]] const PixelGrid &grid() const { return m_texture.grid(); }
     /// The next piece to draw, if any, of at most `edgePx` an edge and within one tile; it then counts as drawn. What
     /// lies outside `known`, a rectangle of the grid that something else can show, comes first, the nearest of it
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] std::optional<PixelRect> takePiece(std::int64_t edgePx, const PixelRect &known = {});
     /// All that is still to draw within `rect` of the grid; it then counts as drawn.
     [[nodiscard]] std::vector<PixelRect> takeWithin(const PixelRect &rect);
+    /// What was taken has been drawn as a draft only: it is to be drawn again after all the rest.
+    void noteDraft(const PixelRect &piece) { m_drafts.push_back(piece); }
     /// A part has to be drawn (again).
     void invalidate(const PixelRect &rect);
     [[nodiscard]] MapTexture &texture() { return m_texture; }
@@ -33,6 +36,7 @@ private:
     [[nodiscard]] std::optional<PixelRect> takeOutside(std::int64_t edgePx, const PixelRect &known);
     MapTexture m_texture;
     std::vector<PixelRect> m_pieces; ///< still to draw, of any size, the next one last
+    std::vector<PixelRect> m_drafts; ///< drawn, but not well
     bool m_active = false;
 };
 

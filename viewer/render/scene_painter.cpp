@@ -36,7 +36,7 @@ bool ScenePainter::beginGroup(const Region &region, const PixelGrid &grid, int w
 }
 
 void ScenePainter::draw(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps, const Region &region,
-                        int framebufferWidthPx, StepRange range) {
+                        int framebufferWidthPx, StepRange range, bool draft) {
     const std::vector<TileId> cover = tilesCovering(grid, region.rect, wraps);
     m_tiles.resize(std::max(m_tiles.size(), scene.feeds().size()));
     m_collected.assign(scene.feeds().size(), false);
@@ -48,7 +48,7 @@ void ScenePainter::draw(const Scene &scene, TileStore &store, const PixelGrid &g
         const auto feed = static_cast<std::size_t>(step.feed);
         m_collected[feed] = true;
         m_tiles[feed].clear();
-        for (const TileId id : cover) store.collect(scene.feeds()[feed], id, m_tiles[feed]);
+        for (const TileId id : cover) store.collect(scene.feeds()[feed], id, m_tiles[feed], draft);
     };
 
     m_painter.begin(region, grid);

@@ -22,8 +22,9 @@ public:
     explicit ScenePainter(const Programs &programs) : m_painter(programs) {}
 
     /// Draws the steps over what is there. `framebufferWidthPx` is the target's width (for the offscreen texture).
+    /// A draft is drawn from tiles of a smaller scale, for a moment.
     void draw(const Scene &scene, TileStore &store, const PixelGrid &grid, bool wraps, const Region &region,
-              int framebufferWidthPx, StepRange steps);
+              int framebufferWidthPx, StepRange steps, bool draft = false);
     [[nodiscard]] Painter &painter() { return m_painter; }
     /// The last problem with the offscreen texture: groups are then drawn without their opacity. Empty: none.
     [[nodiscard]] const std::string &problem() const { return m_problem; }

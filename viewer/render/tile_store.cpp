@@ -118,7 +118,15 @@ bool TileStore::collectChildren(const TileFeed &feed, TileId id, int depth, std:
     return true;
 }
 
-void TileStore::collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &out) {
+void TileStore::collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &out, bool draft) {
+    constexpr int kDraftLevels = 3; // as far up as map_renderer's stand-ins
+    for (int k = std::min(draft ? kDraftLevels : 0, id.z); k > 0; --k) {
+        const TileId up{id.z - k, id.x >> k, id.y >> k};
+        if (const GpuTile *tile = find(feed, up)) {
+            out.push_back({tile, up, id});
+            return;
+        }
+    }
     if (const GpuTile *tile = find(feed, id)) {
         out.push_back({tile, id, id});
         return;

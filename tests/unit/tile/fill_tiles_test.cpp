@@ -232,6 +232,76 @@ TEST(FillTiles, CloudOfTinyPolygonsKeepsItsTone) {
     EXPECT_NEAR(drawn, area, area * 0.25); // in 250 x 250 px; a pixel is filled from half its area on
 }
 
+TEST(FillTiles, IslandsOfACountryAreDrawnAsIfTheyWereOnTheirOwn) {
+    Random random(47);
+    const int z = 7;
+    const double edge = tileEdgeM(webMercator()->square(), z);
+    LayerMaker apart;
+    LayerMaker together;
+    together.builder().beginFeature("country", GeometryType::MultiPolygon);
+    for (int i = 0; i < 60; ++i) {
+        const WorldPoint c{4.5e6 + uniform(random, -3, 3) * edge, 4.5e6 + uniform(random, -3, 3) * edge};
+        const Path ring = worldStar(random, c, edge * 0.02, edge * uniform(random, 0.03, 0.4), 9);
+        apart.add(GeometryType::Polygon, ring);
+        together.builder().addProjectedPart(ring);
+    }
+    const Tiles islands(apart.finish(), documentOf(style::FillStyle{}));
+    const Tiles country(together.finish(), documentOf(style::FillStyle{}));
+    const TileId middle = islands.tileAt({4.5e6, 4.5e6}, z);
+    for (int x = middle.x - 4; x <= middle.x + 4; ++x)
+        for (int y = middle.y - 4; y <= middle.y + 4; ++y) {
+            const FillBucket a = islands.content<FillBucket>({z, x, y});
+            const FillBucket b = country.content<FillBucket>({z, x, y});
+            EXPECT_EQ(a.vertices, b.vertices);
+            EXPECT_EQ(a.indices, b.indices);
+            EXPECT_EQ(a.outlineVertices, b.outlineVertices);
+        }
+}
+
+/// A country of one large island and a cloud of islets below a pixel; the cloud's area in pixels.
+std::pair<std::shared_ptr<const LayerData>, double> archipelago(WorldPoint center, double px, int count) {
+    Random random(48);
+    LayerMaker maker;
+    maker.builder().beginFeature("country", GeometryType::MultiPolygon);
+    maker.builder().addProjectedPart(worldStar(random, {center.x - 200 * px, center.y}, 50 * px, 60 * px, 40));
+    double area = 0;
+    for (int i = 0; i < count; ++i) {
+        const WorldPoint c{center.x + uniform(random, 0, 100) * px, center.y + uniform(random, 0, 100) * px};
+        const double h = px * uniform(random, 0.2, 0.45);
+        maker.builder().addProjectedPart(
+            Path{{c.x - h, c.y - h}, {c.x + h, c.y - h}, {c.x + h, c.y + h}, {c.x - h, c.y + h}, {c.x - h, c.y - h}});
+        area += 4 * h * h / px / px;
+    }
+    return {maker.finish(), area};
+}
+
+TEST(FillTiles, IsletsOfACountryKeepTheirTone) {
+    const int z = 5;
+    const double edge = tileEdgeM(webMercator()->square(), z);
+    const TileId id{z, 20, 11};
+    const WorldPoint center = TileFrame(webMercator()->square(), id, 0).toWorld({4096, 4096});
+    const double island = areaInTile(
+        Tiles(archipelago(center, edge / 512, 0).first, documentOf(style::FillStyle{})).content<FillBucket>(id));
+    const auto [data, area] = archipelago(center, edge / 512, 4000);
+    const double all = areaInTile(Tiles(data, documentOf(style::FillStyle{})).content<FillBucket>(id));
+    EXPECT_NEAR((all - island) / 256, area, area * 0.25);
+}
+
+TEST(LineTiles, IsletsInOnePixelAreOneDot) {
+    const int z = 5;
+    const TileId id{z, 20, 11};
+    const WorldPoint center = TileFrame(webMercator()->square(), id, 0).toWorld({4096, 4096});
+    const auto corners = [&](int count) {
+        const auto data = archipelago(center, tileEdgeM(webMercator()->square(), z) / 512, count).first;
+        style::LineStyle line;
+        return Tiles(data, documentOf(line)).content<LineBucket>(id).vertices.size();
+    };
+    const std::size_t some = corners(2000);
+    const std::size_t many = corners(200'000);
+    EXPECT_GT(some, 2000U * 4) << "where there is room each is drawn";
+    EXPECT_LT(many, 101U * 101 * 24) << "and no more than one a pixel where there is none";
+}
+
 TEST(FillTiles, BrokenRingsDoNotStopTheOthers) {
     LayerMaker maker;
     const double e = tileEdgeM(webMercator()->square(), 4);
