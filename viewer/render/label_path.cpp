@@ -7,6 +7,9 @@
 namespace corridors::render {
 namespace {
 
+/// Half the cost of std::hypot, whose care for overflow nothing on a screen needs.
+double lengthOf(double dx, double dy) { return std::sqrt(dx * dx + dy * dy); }
+
 double angleDeg(ScreenPoint from, ScreenPoint to) {
     return std::atan2(to.y - from.y, to.x - from.x) * 180 / std::numbers::pi;
 }
@@ -51,8 +54,9 @@ public:
             points = movedAside(points, m_request.offsetYPx);
             points = averaged(points, std::max(1, radius / 2)); // rounds off what a tight bend has folded
         }
-        const std::vector<ScreenPoint> before(points.begin(), points.begin() + half + 1);
-        middlePx = ScreenPath(before).lengthPx();
+        middlePx = 0;
+        for (std::size_t i = 0; i < static_cast<std::size_t>(half); ++i)
+            middlePx += lengthOf(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
         return ScreenPath(points);
     }
 
@@ -61,21 +65,25 @@ private:
 
     /// Moving average; at the ends the line is taken to go on as it ends (point mirrored at the end).
     static std::vector<ScreenPoint> averaged(const std::vector<ScreenPoint> &points, int radius) {
-        const int count = static_cast<int>(points.size());
-        const auto at = [&](int i) {
-            const auto index = [](int k) { return static_cast<std::size_t>(k); };
-            if (i >= 0 && i < count) return points[index(i)];
-            const ScreenPoint end = i < 0 ? points.front() : points.back();
-            const ScreenPoint mirror = points[index(i < 0 ? std::min(-i, count - 1) : std::max(2 * count - 2 - i, 0))];
-            return ScreenPoint{2 * end.x - mirror.x, 2 * end.y - mirror.y};
+        const std::size_t count = points.size();
+        const auto reach = static_cast<std::size_t>(radius);
+        std::vector<ScreenPoint> longer; // by radius at the front and radius + 1 at the back
+        longer.reserve(count + 2 * reach + 1);
+        const auto mirrored = [&](ScreenPoint end, std::size_t i) {
+            longer.push_back({2 * end.x - points[i].x, 2 * end.y - points[i].y});
         };
+        for (std::size_t i = reach; i > 0; --i) mirrored(points.front(), std::min(i, count - 1));
+        longer.insert(longer.end(), points.begin(), points.end());
+        for (std::size_t i = 1; i <= reach + 1; ++i) mirrored(points.back(), count - 1 - std::min(i, count - 1));
         std::vector<ScreenPoint> out;
-        out.reserve(points.size());
+        out.reserve(count);
         ScreenPoint sum{};
-        for (int i = -radius; i <= radius; ++i) sum = {sum.x + at(i).x, sum.y + at(i).y};
-        for (int i = 0; i < count; ++i) {
-            out.push_back({sum.x / (2 * radius + 1), sum.y / (2 * radius + 1)});
-            sum = {sum.x + at(i + radius + 1).x - at(i - radius).x, sum.y + at(i + radius + 1).y - at(i - radius).y};
+        for (std::size_t i = 0; i <= 2 * reach; ++i) sum = {sum.x + longer[i].x, sum.y + longer[i].y};
+        const double share = 1.0 / (2 * radius + 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            out.push_back({sum.x * share, sum.y * share});
+            const ScreenPoint in = longer[i + 2 * reach + 1];
+            sum = {sum.x + in.x - longer[i].x, sum.y + in.y - longer[i].y};
         }
         return out;
     }
@@ -87,7 +95,7 @@ private:
         for (std::size_t i = 0; i < points.size(); ++i) {
             const ScreenPoint a = points[i > 0 ? i - 1 : i];
             const ScreenPoint b = points[std::min(i + 1, points.size() - 1)];
-            const double length = std::max(std::hypot(b.x - a.x, b.y - a.y), 1e-9);
+            const double length = std::max(lengthOf(b.x - a.x, b.y - a.y), 1e-9);
             out.push_back(
                 {points[i].x - (b.y - a.y) / length * offsetPx, points[i].y + (b.x - a.x) / length * offsetPx});
         }
@@ -122,8 +130,9 @@ double largestTurn(const Baseline &baseline, const CurveRequest &request) {
 
 ScreenPath::ScreenPath(std::span<const ScreenPoint> points) {
     m_points.reserve(points.size());
+    m_distances.reserve(points.size());
     for (const ScreenPoint p : points) {
-        const double step = m_points.empty() ? 0 : std::hypot(p.x - m_points.back().x, p.y - m_points.back().y);
+        const double step = m_points.empty() ? 0 : lengthOf(p.x - m_points.back().x, p.y - m_points.back().y);
         if (!m_points.empty() && step < 1e-9) continue;
         m_distances.push_back(m_points.empty() ? 0 : m_distances.back() + step);
         m_points.push_back(p);
@@ -150,12 +159,13 @@ std::optional<CurvedText> layAlong(const ScreenPath &path, const CurveRequest &r
     const bool reversed =
         request.keepUpright && isUpsideDown(path.at(request.alongPx - width / 2), path.at(request.alongPx + width / 2));
     const Baseline baseline(path, request, reversed);
+    CurvedText out;
+    out.maxTurnDeg = largestTurn(baseline, request);
+    if (out.maxTurnDeg > request.mostTurnDeg) return std::nullopt;
     double middlePx = 0;
     const ScreenPath curve = baseline.smoothed(width, middlePx);
     if (curve.lengthPx() <= 0) return std::nullopt;
 
-    CurvedText out;
-    out.maxTurnDeg = largestTurn(baseline, request);
     out.pieces.reserve(request.clusters.size());
     for (const text::TextCluster &cluster : request.clusters) {
         const double at = middlePx + (cluster.centreXPx - request.widthPx / 2) * request.scale;

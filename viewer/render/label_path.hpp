@@ -45,12 +45,13 @@ struct CurveRequest {
     double offsetXPx = 0; ///< text-offset: along the reading direction
     double offsetYPx = 0; ///< and below it
     bool keepUpright = true;
+    double mostTurnDeg = 360; ///< nothing is laid along a line that bends more within an em of text
 };
 
 /// Lays the text so that its middle is at alongPx, reading left to right on the screen if keepUpright (a vertical text
 /// reads upwards). The letters stand on a smoothed copy of the line, so that jags do not shake them and bends neither
-/// crowd nor scatter them; maxTurnDeg tells how much the line itself bends. nullopt when the path has no length or the
-/// text no letters.
+/// crowd nor scatter them; maxTurnDeg tells how much the line itself bends. nullopt when the path has no length, the
+/// text no letters, or the line bends too much.
 [[nodiscard]] std::optional<CurvedText> layAlong(const ScreenPath &path, const CurveRequest &request);
 
 } // namespace corridors::render

@@ -1,6 +1,7 @@
 #include "viewer/render/label_placement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <numbers>
@@ -100,8 +101,9 @@ ScreenPath screenPath(const LabelItem &item, const app::Viewport &viewport) {
 }
 
 std::optional<CurvedText> curvedPlace(const LabelItem &item, const ScreenPath &path, double alongM,
-                                      const app::Viewport &viewport) {
+                                      const app::Viewport &viewport, double mostTurnDeg) {
     CurveRequest request;
+    request.mostTurnDeg = mostTurnDeg;
     request.clusters = item.shape.clusters;
     request.widthPx = item.shape.widthPx;
     request.scale = shapeScale(item);
@@ -220,13 +222,27 @@ bool LabelPlacer::isRepetition(const LabelItem &item, ScreenPoint at) const {
                                [&](ScreenPoint other) { return std::hypot(other.x - at.x, other.y - at.y) < nearPx; });
 }
 
+/// Whether another label lies on the line itself where the text would: told in a fraction of the time that laying the
+/// text takes, for the many that find no room.
+bool LabelPlacer::isCrowded(const LabelItem &item, const ScreenPath &path, double alongPx, double halfPx) const {
+    if (item.spec->allowOverlap || item.spec->offsetEm[0] != 0 || item.spec->offsetEm[1] != 0) return false;
+    constexpr std::array<double, 5> kAt{0, -0.8, 0.8, -0.4, 0.4};
+    const double reach = 0.2 * item.look.sizePx;
+    return std::ranges::any_of(kAt, [&](double share) {
+        const ScreenPoint p = path.at(alongPx + share * halfPx);
+        return !m_grid.isFree({p.x - reach, p.y - reach, p.x + reach, p.y + reach});
+    });
+}
+
 std::optional<LabelPlacer::LinePlace> LabelPlacer::lookAlong(const LabelItem &item, const ScreenPath &path,
                                                              double alongM, const PlacementContext &context) const {
     const double alongPx = alongM / context.viewport.metresPerPixel();
     const double half = item.shape.widthPx * shapeScale(item) / 2;
     if (alongPx - half < 0 || alongPx + half > path.lengthPx()) return std::nullopt;
-    const std::optional<CurvedText> curve = curvedPlace(item, path, alongM, context.viewport);
-    if (!curve || curve->maxTurnDeg > static_cast<double>(item.spec->maxAngleDeg)) return std::nullopt;
+    if (isCrowded(item, path, alongPx, half)) return std::nullopt;
+    const std::optional<CurvedText> curve =
+        curvedPlace(item, path, alongM, context.viewport, static_cast<double>(item.spec->maxAngleDeg));
+    if (!curve) return std::nullopt;
     if (isRepetition(item, curve->middle)) return std::nullopt;
     LinePlace place{alongM, curve->middle, curve->spreadDeg > kStraightSpreadDeg, 0, pieceBoxes(item, *curve)};
     if (context.ink != nullptr && !place.boxes.empty()) {

@@ -37,8 +37,9 @@ struct StraightPlace {
 [[nodiscard]] StraightPlace straightPlace(const LabelItem &item, const AnchorChoice &choice,
                                           const app::Viewport &viewport);
 [[nodiscard]] ScreenPath screenPath(const LabelItem &item, const app::Viewport &viewport);
+/// nullopt too where the line bends more than mostTurnDeg within an em of text.
 [[nodiscard]] std::optional<CurvedText> curvedPlace(const LabelItem &item, const ScreenPath &path, double alongM,
-                                                    const app::Viewport &viewport);
+                                                    const app::Viewport &viewport, double mostTurnDeg = 360);
 /// An unbent text along a nearly straight stretch of line.
 [[nodiscard]] StraightPlace unbentPlace(const LabelItem &item, const CurvedText &curve);
 /// Boxes around the letters of a bent text.
@@ -76,6 +77,7 @@ private:
     };
     [[nodiscard]] std::optional<LinePlace> lookAlong(const LabelItem &item, const ScreenPath &path, double alongM,
                                                      const PlacementContext &context) const;
+    [[nodiscard]] bool isCrowded(const LabelItem &item, const ScreenPath &path, double alongPx, double halfPx) const;
     bool take(LabelItem &item, const LinePlace &place, const PlacementContext &context);
     bool accept(const LabelItem &item, std::span<const ScreenBox> boxes, const PlacementContext &context);
     [[nodiscard]] bool isRepetition(const LabelItem &item, ScreenPoint at) const;

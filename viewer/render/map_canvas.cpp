@@ -24,7 +24,7 @@ constexpr double kStaleWhileOpeningS = 0.025; // frames are few then, and all wa
 constexpr double kSlowWholeS = 0.08;
 constexpr double kRenewingS = 0.02;
 /// While the zoom moves, one that takes longer than this is drawn as a draft first.
-constexpr double kDraftWholeS = 0.02;
+constexpr double kDraftWholeS = 0.04;
 /// Circles beyond this number are drawn into the texture like everything else instead of over it on every frame.
 /// They are taken out again when they are far fewer.
 constexpr std::size_t kOverlayCircles = 3000;
@@ -216,8 +216,8 @@ void MapCanvas::drawRenewing(const Frame &frame, const Target &target) {
         m_texture.blit(part, target.framebuffer, target.heightPx, part.x - frame.window.x, part.y - frame.window.y);
 }
 
-/// Draws what the texture does not cover of the window yet.
-void MapCanvas::drawAnew(const Frame &frame) {
+/// Draws what the texture does not cover of the window yet. True when that is no more than a draft.
+bool MapCanvas::drawAnew(const Frame &frame) {
     m_rushes = m_texture.covered().isEmpty();
     const bool draft = m_rushes && m_zoomStep != 0 && isSlow();
     const auto begun = Clock::now();
@@ -231,10 +231,11 @@ void MapCanvas::drawAnew(const Frame &frame) {
         if (draft) m_dirty.push_back(strip);
     }
     drawBlank(frame);
-    if (strips.empty()) return;
+    if (strips.empty()) return false;
     gpu::finish();
     if (m_rushes && !draft) noteWhole(secondsSince(begun));
     m_spentS += secondsSince(begun);
+    return draft;
 }
 
 void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const MapView &view, const Target &target,
@@ -293,8 +294,7 @@ void MapCanvas::drawThroughTexture(const Scene &scene, TileStore &store, const M
         const bool idle = m_stale.empty() && m_dirty.empty() && m_blank.empty() && m_lastWindow == window &&
                           m_texture.covered().contains(window);
         m_lastWindow = window;
-        drawAnew(frame);
-        redrawStale(frame);
+        if (!drawAnew(frame)) redrawStale(frame);
         for (const PixelRect &part : frame.visible)
             m_texture.blit(part, target.framebuffer, target.heightPx, part.x - window.x, part.y - window.y);
         if (idle && !view.opening) prepareOverview(frame);

@@ -85,7 +85,7 @@ private:
     [[nodiscard]] bool renews(const Frame &frame);
     [[nodiscard]] bool beginsRenewing(const Frame &frame);
     void drawRenewing(const Frame &frame, const Target &target);
-    void drawAnew(const Frame &frame);
+    [[nodiscard]] bool drawAnew(const Frame &frame);
     void drawBlank(const Frame &frame);
     void drawAllBlank(const Frame &frame);
     void drawRegion(const Frame &frame, const Region &region, int framebufferWidthPx, StepRange steps);
@@ -123,7 +123,6 @@ private:
     bool m_stretched = false;    ///< the last frame showed another zoom's picture stretched
     double m_spentS = 0;         ///< of the frame under way
     double m_filledS = 0;        ///< that this frame took to fill what the stretched picture does not show
-    bool m_hasWaited = false;    ///< the refinement, for the rim
     bool m_wantsCircles = false; ///< in the texture: they are too many to be drawn over it on every frame
     double m_lastZoom = 0;
     double m_zoomStep = 0;    ///< by how much the zoom changed with the last frame

@@ -19,6 +19,7 @@ constexpr double kRefiningOutS = 0.006; // outwards the window soon shows more t
 constexpr double kRestingS = 0.025;
 /// Seconds that filling the rim may take before drafts have to do.
 constexpr double kRimS = 0.006;
+constexpr double kSlowRimS = 0.001;  // then the next picture needs the time more
 constexpr double kOverviewS = 0.008; // nobody waits for it
 /// A picture is stretched within these bounds.
 constexpr double kMaxStretch = 5;
@@ -118,10 +119,9 @@ void MapCanvas::refine(const Frame &frame) {
     // Outwards, what the picture that is shown lacks is wanted first.
     const PixelRect known =
         m_zoomStep < 0 ? rescaled(m_texture.covered(), m_texture.grid(), m_next.grid()) : PixelRect{};
-    // What fills the rim had to be there; this waits for it, but never for ever.
+    // What fills the rim had to be there; this waits for it a little.
     const double wholeS = budgetS * m_refiningScale;
-    const double leftS = std::max(wholeS - m_filledS, wholeS / 4);
-    if (m_filledS < wholeS || (m_hasWaited = !m_hasWaited)) drawPieces(frame, m_next, leftS, known);
+    drawPieces(frame, m_next, std::max(wholeS - m_filledS, wholeS / 2), known);
     if (!m_next.isDone()) return;
     if (!rests) m_usualFrames = std::clamp((m_usualFrames + m_refiningFrames + 1) / 2, 2, kMostFrames);
     // Outwards it may have been overtaken by the overview.
@@ -193,23 +193,26 @@ void MapCanvas::fillRim(const Frame &frame) {
     Refinement *other = behind(grid, frame.window, shown);
     if (other == nullptr) return;
     const auto begun = Clock::now();
-    const double budgetS = kRimS * m_refiningScale;
+    const double budgetS = (isSlow() ? kSlowRimS : kRimS) * m_refiningScale;
     const std::int64_t edgePx = m_pieceSize.edgePx();
-    bool filled = false;
+    std::vector<PixelRect> left;
     for (const PixelRect &rest : outsideOf(frame.visible, shown))
         for (const PixelRect &taken : other->takeWithin(rescaled(rest, grid, other->grid()).expanded(kRimLeadPx)))
-            for (std::int64_t y = taken.y; y < taken.bottom(); y += edgePx)
-                for (std::int64_t x = taken.x; x < taken.right(); x += edgePx) {
-                    const PixelRect piece = PixelRect{x, y, edgePx, edgePx}.intersected(taken);
-                    const bool draft = filled && secondsSince(begun) > budgetS;
-                    drawIntoTexture(frame, other->texture(), piece, draft);
-                    if (draft)
-                        other->noteDraft(piece);
-                    else
-                        gpu::finish(); // else its time would mean nothing
-                    filled = true;
-                }
-    if (!filled) return;
+            left.push_back(taken);
+    if (left.empty()) return;
+    while (!left.empty()) {
+        const PixelRect whole = left.back();
+        left.pop_back();
+        if (secondsSince(begun) > budgetS) {
+            drawIntoTexture(frame, other->texture(), whole, true);
+            other->noteDraft(whole);
+            continue;
+        }
+        const PixelRect piece = PixelRect{whole.x, whole.y, edgePx, edgePx}.intersected(whole);
+        for (const PixelRect &rest : outside(whole, piece)) left.push_back(rest);
+        drawIntoTexture(frame, other->texture(), piece);
+        gpu::finish(); // else its time would mean nothing
+    }
     gpu::finish();
     m_filledS += secondsSince(begun);
     m_spentS += secondsSince(begun);

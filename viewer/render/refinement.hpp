@@ -45,13 +45,13 @@ private:
 class PieceSize {
 public:
     static constexpr std::int64_t kSmallestPx = 80;
-    static constexpr std::int64_t kLargestPx = 640;
+    static constexpr std::int64_t kLargestPx = 320;
     [[nodiscard]] std::int64_t edgePx() const { return m_edgePx; }
     /// A piece of this size took `seconds`, of `budgetS` that a frame has for all of its pieces.
     void measured(const PixelRect &piece, double seconds, double budgetS);
 
 private:
-    std::int64_t m_edgePx = 320;
+    std::int64_t m_edgePx = 160;
 };
 
 /// The rectangle of `to`'s pixels that surely shows what `rect` of `from` shows: rounded inwards. Both grids look at
