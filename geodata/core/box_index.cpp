@@ -61,13 +61,17 @@ BoxIndex::Box BoxIndex::roundedOut(const WorldBounds &b) {
     return {below(b.minX), below(b.minY), above(b.maxX), above(b.maxY)};
 }
 
-BoxIndex::BoxIndex(std::span<const WorldBounds> boxes) {
+BoxIndex::BoxIndex(std::span<const WorldBounds> boxes)
+    : BoxIndex(boxes.size(), [boxes](std::size_t i) { return boxes[i]; }) {}
+
+BoxIndex::BoxIndex(std::size_t count, const std::function<WorldBounds(std::size_t)> &boxOf) {
     WorldBounds total;
     std::vector<std::uint64_t> order; // place on the curve, then the item: sorted as plain numbers
-    order.reserve(boxes.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        if (boxes[i].isEmpty()) continue;
-        total.extend(boxes[i]);
+    order.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const WorldBounds box = boxOf(i);
+        if (box.isEmpty()) continue;
+        total.extend(box);
         order.push_back(i);
     }
     m_itemCount = order.size();
@@ -76,7 +80,7 @@ BoxIndex::BoxIndex(std::span<const WorldBounds> boxes) {
     const double sx = total.width() > 0 ? 65535 / total.width() : 0;
     const double sy = total.height() > 0 ? 65535 / total.height() : 0;
     for (std::uint64_t &item : order) {
-        const WorldPoint c = boxes[item].center();
+        const WorldPoint c = boxOf(item).center();
         const std::uint64_t key = hilbert(static_cast<std::uint32_t>((c.x - total.minX) * sx),
                                           static_cast<std::uint32_t>((c.y - total.minY) * sy));
         item |= key << 32;
@@ -88,7 +92,7 @@ BoxIndex::BoxIndex(std::span<const WorldBounds> boxes) {
     m_items.reserve(nodes);
     for (const std::uint64_t item : order) {
         const auto i = static_cast<std::uint32_t>(item);
-        m_boxes.push_back(roundedOut(boxes[i]));
+        m_boxes.push_back(roundedOut(boxOf(i)));
         m_items.push_back(i);
     }
     m_levelEnds.push_back(m_boxes.size());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,8 @@ public:
     BoxIndex() = default;
     /// Indexes `boxes[i]` as item i. Empty boxes are skipped (never found). O(n log n).
     explicit BoxIndex(std::span<const WorldBounds> boxes);
+    /// The same for `count` boxes that boxOf(i) gives; it is asked for each of them a few times.
+    BoxIndex(std::size_t count, const std::function<WorldBounds(std::size_t)> &boxOf);
 
     /// Calls visit(item) for each item whose box intersects `query`, in ascending order of item when `sorted`.
     /// Drawing needs the order of the source; picking does not.

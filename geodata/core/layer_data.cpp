@@ -1,5 +1,6 @@
 #include "geodata/core/layer_data.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <charconv>
@@ -7,6 +8,15 @@
 
 namespace corridors {
 namespace {
+
+/// The bounds of features with more vertices are kept.
+constexpr std::size_t kFewVertices = 64;
+
+WorldBounds boundsOf(std::span<const WorldPoint> points) {
+    WorldBounds bounds;
+    for (const WorldPoint &p : points) bounds.extend(p);
+    return bounds;
+}
 
 std::size_t hashOf(std::string_view id) { return std::hash<std::string_view>{}(id); }
 
@@ -52,7 +62,21 @@ bool FeatureView::idIsNumber() const { return m_layer->m_idIsNumber[m_index]; }
 
 GeometryType FeatureView::type() const { return m_layer->m_types[m_index]; }
 
-const WorldBounds &FeatureView::bounds() const { return m_layer->m_featureBounds[m_index]; }
+std::span<const WorldPoint> FeatureView::vertices() const {
+    const std::vector<std::uint32_t> &parts = m_layer->m_partStarts;
+    const std::size_t begin = parts[m_layer->m_featureParts[m_index]];
+    return std::span(m_layer->m_points).subspan(begin, parts[m_layer->m_featureParts[m_index + 1]] - begin);
+}
+
+WorldBounds FeatureView::bounds() const {
+    const std::span<const WorldPoint> points = vertices();
+    if (points.size() > kFewVertices) {
+        const auto &large = m_layer->m_largeBounds;
+        const auto it = std::ranges::lower_bound(large, m_index, {}, [](const auto &entry) { return entry.first; });
+        if (it != large.end() && it->first == m_index) return it->second;
+    }
+    return boundsOf(points);
+}
 
 std::size_t FeatureView::partCount() const {
     return m_layer->m_featureParts[m_index + 1] - m_layer->m_featureParts[m_index];
@@ -85,6 +109,14 @@ std::string FeatureView::text(std::string_view name) const {
 }
 
 std::optional<std::uint32_t> LayerData::find(std::string_view id) const {
+    if (m_idsAreOrdinals) {
+        std::uint32_t ordinal = 0;
+        const char *end = id.data() + id.size();
+        if (id.size() < 2 || id[0] != '#' || id[1] == '0') return std::nullopt;
+        const auto [last, error] = std::from_chars(id.data() + 1, end, ordinal);
+        if (error != std::errc() || last != end || ordinal > featureCount()) return std::nullopt;
+        return ordinal - 1;
+    }
     if (m_idTable.empty()) return std::nullopt;
     const std::size_t mask = m_idTable.size() - 1;
     for (std::size_t at = hashOf(id) & mask; m_idTable[at] != 0; at = (at + 1) & mask)
@@ -95,7 +127,7 @@ std::optional<std::uint32_t> LayerData::find(std::string_view id) const {
 std::size_t LayerData::byteSize() const {
     return m_points.capacity() * sizeof(WorldPoint) + m_partStarts.capacity() * sizeof(std::uint32_t) +
            m_featureParts.capacity() * sizeof(std::uint32_t) + m_types.capacity() +
-           m_featureBounds.capacity() * sizeof(WorldBounds) + m_idStarts.capacity() * sizeof(std::uint32_t) +
+           m_largeBounds.capacity() * sizeof m_largeBounds[0] + m_idStarts.capacity() * sizeof(std::uint32_t) +
            m_idText.capacity() + m_index.byteSize() + m_properties.byteSize() +
            (m_idTable.capacity() + m_segments.capacity()) * sizeof(std::uint32_t);
 }
@@ -113,7 +145,6 @@ void LayerDataBuilder::reserve(std::size_t features, std::size_t parts, std::siz
     LayerData &d = *m_data;
     d.m_types.reserve(features);
     d.m_featureParts.reserve(features + 1);
-    d.m_featureBounds.reserve(features);
     d.m_idStarts.reserve(features + 1);
     d.m_idIsNumber.reserve(features);
     d.m_partStarts.reserve(parts + 1);
@@ -125,13 +156,13 @@ void LayerDataBuilder::beginFeature(std::string_view id, GeometryType type, bool
     LayerData &d = *m_data;
     d.m_types.push_back(type);
     d.m_featureParts.push_back(static_cast<std::uint32_t>(d.m_partStarts.size() - 1));
-    d.m_featureBounds.emplace_back();
     d.m_idIsNumber.push_back(idIsNumber);
     if (id.empty()) {
         d.m_idText += '#';
         d.m_idText += std::to_string(d.m_types.size());
     } else {
         d.m_idText += id;
+        d.m_idsAreOrdinals = false;
     }
     d.m_idStarts.push_back(static_cast<std::uint32_t>(d.m_idText.size()));
 }
@@ -150,8 +181,6 @@ void LayerDataBuilder::addProjectedPart(std::span<const WorldPoint> points, bool
     d.m_partStarts.push_back(static_cast<std::uint32_t>(d.m_points.size()));
     d.m_partIsShell.push_back(isShell);
     d.m_featureParts.back() = static_cast<std::uint32_t>(d.m_partStarts.size() - 1);
-    WorldBounds &b = d.m_featureBounds.back();
-    for (const WorldPoint &p : points) b.extend(p);
 }
 
 void LayerDataBuilder::setProperty(std::string_view name, const PropertyValue &value) {
@@ -160,14 +189,26 @@ void LayerDataBuilder::setProperty(std::string_view name, const PropertyValue &v
 }
 
 void LayerDataBuilder::complete(LayerData &d) {
-    d.m_bounds = {};
-    for (const WorldBounds &b : d.m_featureBounds) d.m_bounds.extend(b);
-    d.m_index = BoxIndex(d.m_featureBounds);
+    findBounds(d);
+    d.m_index = BoxIndex(d.featureCount(), [&d](std::size_t i) { return d.feature(i).bounds(); });
     indexIds(d);
+}
+
+void LayerDataBuilder::findBounds(LayerData &d) {
+    d.m_largeBounds.clear();
+    d.m_bounds = {};
+    for (std::uint32_t i = 0; i < d.featureCount(); ++i) {
+        const std::span<const WorldPoint> points = d.feature(i).vertices();
+        const WorldBounds bounds = boundsOf(points);
+        d.m_bounds.extend(bounds);
+        if (points.size() > kFewVertices) d.m_largeBounds.emplace_back(i, bounds);
+    }
 }
 
 void LayerDataBuilder::indexIds(LayerData &d) {
     d.m_segments.clear();
+    d.m_idTable.clear();
+    if (d.m_idsAreOrdinals) return;
     d.m_idTable.assign(std::bit_ceil(d.featureCount() * 3 / 2 + 1), 0);
     const std::size_t mask = d.m_idTable.size() - 1;
     for (std::uint32_t i = 0; i < d.featureCount(); ++i) {

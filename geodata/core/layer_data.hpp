@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "geodata/core/bounds.hpp"
@@ -51,8 +52,10 @@ public:
     [[nodiscard]] bool idIsNumber() const;
     [[nodiscard]] GeometryType type() const;
     [[nodiscard]] GeometryClass geometryClass() const { return classOf(type()); }
-    [[nodiscard]] const WorldBounds &bounds() const;
+    [[nodiscard]] WorldBounds bounds() const;
     [[nodiscard]] std::size_t partCount() const;
+    /// Vertices of all parts, end to end.
+    [[nodiscard]] std::span<const WorldPoint> vertices() const;
     /// Vertices of a part: a line, a ring (closed: first == last), or the single point of a (multi)point.
     [[nodiscard]] std::span<const WorldPoint> part(std::size_t i) const;
     /// Polygons only: true where part i is a shell, false where it is a hole of the last shell before it.
@@ -98,11 +101,14 @@ private:
     std::vector<bool> m_partIsShell;
     std::vector<std::uint32_t> m_featureParts; // features + 1 entries
     std::vector<GeometryType> m_types;
-    std::vector<WorldBounds> m_featureBounds;
+    /// Of features with many vertices, ascending; those of others are found again in no time, and a million of them
+    /// would take 32 MB.
+    std::vector<std::pair<std::uint32_t, WorldBounds>> m_largeBounds;
     std::vector<bool> m_idIsNumber;
     std::vector<std::uint32_t> m_idStarts; // features + 1 entries into m_idText
     std::string m_idText;
     std::vector<std::uint32_t> m_idTable; // by the id's hash, linear probing: the feature's index + 1, 0 where free
+    bool m_idsAreOrdinals = true;         // "#1", "#2", ...: they need no table
     std::vector<std::uint32_t> m_segments;
     WorldBounds m_bounds;
     BoxIndex m_index;
@@ -140,6 +146,7 @@ public:
 private:
     static void complete(LayerData &data);
     static void indexIds(LayerData &data);
+    static void findBounds(LayerData &data);
     std::unique_ptr<LayerData> m_data;
     std::vector<std::uint8_t> m_vertexRanks;
 };

@@ -55,6 +55,56 @@ TEST(LayerData, SnapshotDoesNotDisturbTheBuilder) {
     EXPECT_EQ(builder.finish()->featureCount(), 2U);
 }
 
+TEST(LayerData, FindsOrdinalsWhereTheSourceHasNoIds) {
+    LayerDataBuilder builder(webMercator());
+    for (int i = 0; i < 3; ++i) builder.beginFeature("", GeometryType::Point);
+    const auto data = builder.finish();
+    for (std::uint32_t i = 0; i < 3; ++i) EXPECT_EQ(data->find(data->feature(i).id()), i);
+    for (const char *nobody : {"", "#", "#0", "#4", "#01", "#-1", "# 1", "#1x", "1", "#99999999999"})
+        EXPECT_EQ(data->find(nobody), std::nullopt) << nobody;
+    LayerDataBuilder mixed(webMercator());
+    for (const char *id : {"", "#1", "b", ""}) mixed.beginFeature(id, GeometryType::Point);
+    const auto some = mixed.finish();
+    EXPECT_EQ(some->find("#1"), 0U) << "the first of equals";
+    EXPECT_EQ(some->find("b"), 2U);
+    EXPECT_EQ(some->find("#4"), 3U);
+    EXPECT_EQ(some->find("#2"), std::nullopt);
+}
+
+TEST(LayerData, BoundsHoldForFewAndManyVertices) {
+    std::mt19937 random(9);
+    std::uniform_real_distribution<double> position(-2e7, 2e7);
+    LayerDataBuilder builder(webMercator());
+    std::vector<WorldBounds> expected;
+    WorldBounds all;
+    for (const std::size_t vertices : {0U, 1U, 2U, 63U, 64U, 65U, 1000U, 3U, 200U}) {
+        builder.beginFeature("", GeometryType::MultiLineString);
+        WorldBounds bounds;
+        for (std::size_t done = 0; done < vertices;) { // in parts
+            std::vector<WorldPoint> part;
+            for (; done < vertices && part.size() < 40; ++done) part.push_back({position(random), position(random)});
+            for (const WorldPoint &p : part) bounds.extend(p);
+            builder.addProjectedPart(part);
+        }
+        expected.push_back(bounds);
+        all.extend(bounds);
+    }
+    for (const auto &data : {builder.snapshot(), builder.finish()}) {
+        ASSERT_EQ(data->featureCount(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const WorldBounds b = data->feature(i).bounds();
+            EXPECT_EQ(b.isEmpty(), expected[i].isEmpty());
+            EXPECT_EQ(b.minX, expected[i].minX);
+            EXPECT_EQ(b.maxX, expected[i].maxX);
+            EXPECT_EQ(b.minY, expected[i].minY);
+            EXPECT_EQ(b.maxY, expected[i].maxY);
+        }
+        EXPECT_EQ(data->bounds().minX, all.minX);
+        EXPECT_EQ(data->bounds().maxY, all.maxY);
+        EXPECT_EQ(data->index().find(all).size(), expected.size() - 1) << "the empty one is never found";
+    }
+}
+
 TEST(BoxIndex, FindsExactlyWhatAScanFinds) {
     std::mt19937 random(7);
     std::uniform_real_distribution<double> position(-2e7, 2e7);
