@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "viewer/gpu/context.hpp"
 
@@ -27,12 +28,22 @@ const char *const kRemedy = "Install Mesa's EGL (Debian: libegl1 libgl1-mesa-dri
                             "or draw without OpenGL: --renderer cairo";
 
 /// Displays that need no window system, the most certain one first.
-std::array<EGLDisplay, 2> candidateDisplays() {
-    EGLDisplay surfaceless = EGL_NO_DISPLAY;
-    if (epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_platform_base") &&
-        epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_MESA_platform_surfaceless"))
-        surfaceless = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, nullptr, nullptr);
-    return {surfaceless, eglGetDisplay(EGL_DEFAULT_DISPLAY)};
+std::vector<EGLDisplay> candidateDisplays() {
+    std::vector<EGLDisplay> displays;
+    const auto has = [](const char *extension) { return epoxy_has_egl_extension(EGL_NO_DISPLAY, extension); };
+    const bool hasPlatforms = has("EGL_EXT_platform_base");
+    if (hasPlatforms && has("EGL_MESA_platform_surfaceless"))
+        displays.push_back(eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, nullptr, nullptr));
+    displays.push_back(eglGetDisplay(EGL_DEFAULT_DISPLAY));
+    // Drivers without the former, on machines without a window system: each graphics card by itself.
+    if (!hasPlatforms || !has("EGL_EXT_platform_device") || !has("EGL_EXT_device_enumeration")) return displays;
+    std::array<EGLDeviceEXT, 16> devices{};
+    EGLint count = 0;
+    if (!eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count)) return displays;
+    for (EGLint i = 0; i < count; ++i)
+        displays.push_back(
+            eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr));
+    return displays;
 }
 
 EGLConfig chooseConfig(EGLDisplay display) {

@@ -75,6 +75,8 @@ struct LabelLayer::Impl {
     LabelLooks looks;
     LabelPlacer placer;
     std::vector<LabelItem *> ranked; ///< items in or near the view, most important first, as last placed
+    /// Labels that have taken another place, where they were: they fade out there while they fade in here.
+    std::vector<std::unique_ptr<LabelItem>> left;
     std::vector<LabelQuad> quads;
     std::vector<PlacedLabel> placed;
     std::size_t hidden = 0;
@@ -181,7 +183,12 @@ struct LabelLayer::Impl {
         sortByImportance(ranked);
         shapeAll(budget);
         const auto firstUnshaped = std::ranges::find(ranked, 0.0, [](const LabelItem *i) { return i->shape.sizePx; });
-        placer.place(std::span(ranked).first(static_cast<std::size_t>(firstUnshaped - ranked.begin())), context);
+        const auto shaped = std::span(ranked).first(static_cast<std::size_t>(firstUnshaped - ranked.begin()));
+        std::vector<Place> before;
+        before.reserve(shaped.size());
+        for (const LabelItem *item : shaped) before.push_back({item->choice, item->alongM, item->curved, item->fade});
+        placer.place(shaped, context);
+        if (options.animate) noteLeft(shaped, before);
         hidden = static_cast<std::size_t>(std::ranges::count(ranked, false, &LabelItem::placed));
         appendLeaving();
         placedView = frame.viewport;
@@ -191,8 +198,34 @@ struct LabelLayer::Impl {
         set.prune();
     }
 
+    /// Where a label is, and how much of it is seen.
+    struct Place {
+        std::size_t choice = 0;
+        double alongM = 0;
+        bool curved = false;
+        double fade = 0;
+    };
+
+    void noteLeft(std::span<LabelItem *const> items, std::span<const Place> before) {
+        std::erase_if(left, [](const auto &item) { return item->fade <= 0; });
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const LabelItem &item = *items[i];
+            const Place &was = before[i];
+            const bool moved = item.choice != was.choice || item.alongM != was.alongM;
+            if (!item.placed || !moved || was.fade <= 0) continue;
+            left.push_back(std::make_unique<LabelItem>(item));
+            LabelItem &ghost = *left.back();
+            ghost.choice = was.choice;
+            ghost.alongM = was.alongM;
+            ghost.curved = was.curved;
+            ghost.fade = was.fade;
+            ghost.isCandidate = ghost.placed = false;
+        }
+    }
+
     /// Labels that are no candidates any more but still fade out are drawn below the others.
     void appendLeaving() {
+        for (const auto &item : left) ranked.push_back(item.get());
         for (const auto &item : set.items())
             if (!item->isCandidate && item->fade > 0) ranked.push_back(item.get());
     }

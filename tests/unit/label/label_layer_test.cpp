@@ -195,6 +195,45 @@ TEST(LabelLayer, FadesInAndOutWithinTwoTenthsOfASecond) {
     EXPECT_TRUE(labels.isSettled());
 }
 
+TEST(LabelLayer, ALabelThatTakesAnotherPlaceFadesOutWhereItWas) {
+    const text::TextEngine engine;
+    const app::Viewport view = viewAt(7);
+    auto spec = pointSpec(1, "Ganja", view.toWorld({400, 300}));
+    spec.variableAnchors = {"left", "right"};
+    spec.radialOffsetEm = 0.5F;
+    const auto city = batchOf({spec}, view);
+    // Drawn later, so placed first: it takes the city's right side.
+    const auto region = batchOf({pointSpec(2, "Region", view.toWorld({430, 300}))}, view, 1);
+    LabelLayer labels(engine, {});
+    const std::vector<LabelBatch> alone{city};
+    const std::vector<LabelBatch> both{city, region};
+    double now = run(labels, frameOf(view, alone), 0, 1);
+    ASSERT_EQ(labels.placed().size(), 1U);
+    const ScreenBox right = labels.placed()[0].box;
+    EXPECT_GT(right.left, 400);
+    const auto opacityAt = [&](bool onTheRight) {
+        float opacity = 0;
+        for (const PlacedLabel &label : labels.placed())
+            if (label.feature == 1 && (label.box.left > 400) == onTheRight) opacity = label.opacity;
+        return opacity;
+    };
+    float before = opacityAt(true);
+    EXPECT_EQ(before, 1);
+    bool crossed = false;
+    for (int frame = 0; frame < 30; ++frame) {
+        now = run(labels, frameOf(view, both), now, 1.0 / 60);
+        const float there = opacityAt(true);
+        EXPECT_LT(before - there, 0.25F) << "it does not vanish in one frame";
+        crossed = crossed || (there > 0.3F && opacityAt(false) > 0.3F);
+        before = there;
+    }
+    EXPECT_TRUE(crossed);
+    EXPECT_EQ(opacityAt(true), 0);
+    EXPECT_EQ(opacityAt(false), 1);
+    EXPECT_EQ(features(labels), (std::set<std::uint32_t>{1, 2}));
+    EXPECT_TRUE(labels.isSettled());
+}
+
 TEST(LabelLayer, OneLabelForTheSameFeatureInSeveralTiles) {
     const text::TextEngine engine;
     const app::Viewport view = viewAt(7);
