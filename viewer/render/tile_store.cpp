@@ -119,11 +119,9 @@ bool TileStore::collectChildren(const TileFeed &feed, TileId id, int depth, std:
 }
 
 void TileStore::collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &out, bool draft) {
-    constexpr int kDraftLevels = 3; // as far up as map_renderer's stand-ins
-    for (int k = std::min(draft ? kDraftLevels : 0, id.z); k > 0; --k) {
-        const TileId up{id.z - k, id.x >> k, id.y >> k};
-        if (const GpuTile *tile = find(feed, up)) {
-            out.push_back({tile, up, id});
+    if (draft && id.z > 0) {
+        if (const GpuTile *tile = find(feed, id.parent())) {
+            out.push_back({tile, id.parent(), id});
             return;
         }
     }

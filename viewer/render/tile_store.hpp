@@ -61,7 +61,8 @@ public:
     /// True when the tile of the feed's version is there.
     [[nodiscard]] bool isExact(const TileFeed &feed, TileId id) const;
     /// Appends what to draw for a tile: itself, an older version of it, its children, or an ancestor; marks them used.
-    /// As a draft: the coarsest ancestor near it, which is drawn in a fraction of the time.
+    /// As a draft: its parent, which is drawn sooner; farther up a dense map
+    /// has another tone.
     void collect(const TileFeed &feed, TileId id, std::vector<DrawTile> &out, bool draft = false);
 
     /// True while the tile of some source is being built or waits for upload.
