@@ -46,6 +46,37 @@ TEST(JobPool, SaysWhatADrainHadNoTimeFor) {
     EXPECT_EQ(delivered, 3);
 }
 
+TEST(JobPool, ALimitHoldsUntilItIsLifted) {
+    JobPool pool(3);
+    std::atomic<int> running = 0;
+    std::atomic<int> most = 0;
+    std::atomic<bool> gathered = false;
+    const auto work = [&](bool waits) {
+        return [&, waits](const std::stop_token &stop) -> Delivery {
+            const int now = ++running;
+            for (int before = most; now > before && !most.compare_exchange_weak(before, now);) {
+            }
+            if (now == 3) gathered = true;
+            while (waits && !gathered && !stop.stop_requested()) std::this_thread::yield();
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            --running;
+            return [] {};
+        };
+    };
+    pool.limitWorkers(1);
+    std::vector<JobHandle> handles;
+    for (int i = 0; i < 8; ++i) handles.push_back(pool.submit(0, work(false)));
+    drainUntilIdle(pool);
+    EXPECT_EQ(most, 1);
+    for (int i = 0; i < 3; ++i) handles.push_back(pool.submit(0, work(true))); // each waits for all three
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_FALSE(gathered);
+    pool.limitWorkers(3);
+    drainUntilIdle(pool);
+    EXPECT_TRUE(gathered);
+    EXPECT_EQ(most, 3);
+}
+
 TEST(JobPool, HigherPriorityRunsFirst) {
     JobPool pool(1);
     std::atomic<bool> go = false;

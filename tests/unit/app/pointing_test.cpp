@@ -89,6 +89,19 @@ TEST(Pointing, HoveringNamesThePlaceAndTheFeature) {
     EXPECT_TRUE(map.state.lit.empty());
 }
 
+TEST(Pointing, WhileTheMapMovesTheMouseHasAPlaceButPointsAtNothing) {
+    SmallMap map;
+    map.send(HoverAt{map.screen({45, 40})});
+    ASSERT_TRUE(map.state.hovered);
+    map.send(HoverAt{map.screen({45, 40}), false});
+    EXPECT_FALSE(map.state.hovered);
+    EXPECT_TRUE(map.state.lit.empty());
+    ASSERT_TRUE(map.state.cursor);
+    EXPECT_NEAR(map.state.cursor->lonDeg, 45, 1e-9);
+    map.send(HoverAt{map.screen({45, 40})});
+    EXPECT_TRUE(map.state.hovered) << "it rests";
+}
+
 TEST(Pointing, APassageLightsItsFeaturesAndFliesThere) {
     SmallMap map;
     addLinks(map);
