@@ -162,7 +162,7 @@ void LayerDataBuilder::beginFeature(std::string_view id, GeometryType type, bool
         d.m_idText += std::to_string(d.m_types.size());
     } else {
         d.m_idText += id;
-        d.m_idsAreOrdinals = false;
+        d.m_idsAreOrdinals = d.m_idsAreOrdinals && id[0] == '#' && id.substr(1) == std::to_string(d.m_types.size());
     }
     d.m_idStarts.push_back(static_cast<std::uint32_t>(d.m_idText.size()));
 }

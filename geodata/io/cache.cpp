@@ -124,7 +124,10 @@ std::string LayerCache::entryPath(const std::string &content, std::uint64_t size
     const WorldPoint a = m_projection->project({10, 20});
     const WorldPoint b = m_projection->project({50, 60});
     const std::string projection =
-        ContentHash::of(fmt::format("{} {} {} {} {}", m_projection->name(), a.x, a.y, b.x, b.y)).substr(0, 12);
+        ContentHash::of(
+            fmt::format("{} {} {} {} {}{}", m_projection->name(), a.x, a.y, b.x, b.y,
+                        m_projection->wraps() ? "" : " cut open, along parallels")) // since then another geometry
+            .substr(0, 12);
     return fmt::format("{}/{}-{}-{}", m_folder, content, size, projection);
 }
 

@@ -35,12 +35,22 @@ std::shared_ptr<const Projection> orMercator(std::shared_ptr<const Projection> p
     return projection ? std::move(projection) : webMercator();
 }
 
+/// A map that does not go round the globe is cut open opposite to its middle. Around a pole it is not cut at all.
+double middleLonOf(const Projection &projection) {
+    if (projection.wraps()) return 0;
+    constexpr double kPolarDeg = 75;
+    const PyramidSquare square = projection.square();
+    const LonLat middle =
+        projection.unproject({square.northWest.x + square.edgeM / 2, square.northWest.y - square.edgeM / 2});
+    return std::abs(middle.latDeg) < kPolarDeg && std::abs(middle.lonDeg) <= 180 ? middle.lonDeg : 0;
+}
+
 } // namespace
 
 FeatureSink::FeatureSink(std::string path, const ReadOptions &options, const std::stop_token &cancel)
     : m_path(std::move(path)), m_onProgress(options.onProgress), m_cancel(cancel),
-      m_projection(orMercator(options.projection)), m_builder(m_projection), m_start(Clock::now()),
-      m_nextReport(m_start + kReportInterval), m_nextPartialS(kFirstPartialS) {}
+      m_projection(orMercator(options.projection)), m_middleLonDeg(middleLonOf(*m_projection)), m_builder(m_projection),
+      m_start(Clock::now()), m_nextReport(m_start + kReportInterval), m_nextPartialS(kFirstPartialS) {}
 
 void FeatureSink::restart() {
     m_builder = LayerDataBuilder(m_projection);
@@ -97,6 +107,49 @@ bool FeatureSink::bringToWorld(std::size_t begin, std::uint64_t number) {
     return true;
 }
 
+/// Longitudes from the middle, so that the cut is where those who split look for it: at half a turn.
+void FeatureSink::turnToMiddle(std::size_t begin) {
+    if (m_middleLonDeg == 0) return;
+    for (LonLat &p : std::span(m_piece.points).subspan(begin)) p.lonDeg -= m_middleLonDeg;
+}
+
+void FeatureSink::turnBack() {
+    if (m_middleLonDeg == 0) return;
+    constexpr double kMostDeg =
+        180 - 1e-9; // a tenth of a millimetre from the cut, so that each piece stays on its side
+    for (LonLat &p : m_piece.points)
+        p.lonDeg = wrapLongitude(std::clamp(p.lonDeg, -kMostDeg, kMostDeg) + m_middleLonDeg);
+}
+
+/// Where parallels are curves, the edges that run along them, as along a pole, get vertices on the way: straight from
+/// end to end they would cross the map.
+void FeatureSink::followParallels() {
+    if (m_projection->wraps()) return;
+    constexpr double kLongDeg = 5;
+    const std::vector<LonLat> &points = m_piece.points;
+    const auto isLong = [](LonLat a, LonLat b) { return std::abs(b.lonDeg - a.lonDeg) > kLongDeg; };
+    if (std::adjacent_find(points.begin(), points.end(), isLong) == points.end()) return;
+    SourceGeometry dense;
+    std::size_t begin = 0;
+    for (const SourceGeometry::Part &part : m_piece.parts) {
+        for (std::size_t i = begin; i < part.end; ++i) {
+            const LonLat to = points[i];
+            const LonLat from = i > begin ? points[i - 1] : to;
+            const int steps = std::max(1, static_cast<int>(std::ceil(std::abs(to.lonDeg - from.lonDeg) / kLongDeg)));
+            for (int k = 1; k < steps; ++k) {
+                const double t = static_cast<double>(k) / steps;
+                dense.points.push_back(
+                    {from.lonDeg + t * (to.lonDeg - from.lonDeg), from.latDeg + t * (to.latDeg - from.latDeg)});
+            }
+            dense.points.push_back(to);
+        }
+        dense.endPart(part.isShell);
+        begin = part.end;
+    }
+    m_piece.points = std::move(dense.points);
+    m_piece.parts = std::move(dense.parts);
+}
+
 void FeatureSink::collectPoints(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number) {
     for (const SourceGeometry::Part &part : parts) {
         const std::size_t mine = m_piece.points.size();
@@ -114,6 +167,7 @@ void FeatureSink::collectLines(const SourceGeometry &from, std::size_t begin, Pa
         takePart(from, begin, part.end);
         begin = part.end;
         if (!bringToWorld(mine, number)) continue;
+        turnToMiddle(mine);
         const auto line = std::span(m_piece.points).subspan(mine);
         if (line.size() < 2) {
             m_degenerate.add(number);
@@ -141,6 +195,7 @@ bool FeatureSink::takeRings(const SourceGeometry &from, std::size_t begin, PartR
         takePart(from, begin, part.end);
         begin = part.end;
         if (!bringToWorld(mine, number)) return false;
+        turnToMiddle(mine);
         if (m_piece.points.size() > mine && m_piece.points[mine] != m_piece.points.back())
             m_piece.points.push_back(LonLat(m_piece.points[mine]));
         const auto ring = std::span(m_piece.points).subspan(mine);
@@ -169,7 +224,7 @@ void FeatureSink::collectPolygon(const SourceGeometry &from, std::size_t begin, 
     }
 }
 
-/// Cuts the polygon that was appended last at the antimeridian.
+/// Cuts the polygon that was appended last at the antimeridian, or where the map is cut open.
 void FeatureSink::splitTail(std::size_t pointsBefore, std::size_t partsBefore) {
     std::vector<Ring> rings;
     std::size_t begin = pointsBefore;
@@ -191,6 +246,10 @@ void FeatureSink::splitTail(std::size_t pointsBefore, std::size_t partsBefore) {
 void FeatureSink::emit(GeometryClass kind, bool multi, std::string_view id, bool idIsNumber,
                        const SetProperties &setProperties) {
     if (m_piece.parts.empty()) return;
+    if (kind != GeometryClass::Point) {
+        followParallels();
+        turnBack();
+    }
     m_builder.beginFeature(id, typeOf(kind, multi), idIsNumber);
     std::size_t begin = 0;
     for (const SourceGeometry::Part &part : m_piece.parts) {

@@ -74,6 +74,9 @@ private:
     using PartRange = std::span<const SourceGeometry::Part>;
     void takePart(const SourceGeometry &from, std::size_t begin, std::size_t end);
     [[nodiscard]] bool bringToWorld(std::size_t begin, std::uint64_t number);
+    void turnToMiddle(std::size_t begin);
+    void turnBack();
+    void followParallels();
     void collectPoints(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number);
     void collectLines(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number);
     void collectPolygon(const SourceGeometry &from, std::size_t begin, PartRange parts, std::uint64_t number);
@@ -91,6 +94,7 @@ private:
     std::stop_token m_cancel;
     SourceCrs m_crs;
     std::shared_ptr<const Projection> m_projection;
+    double m_middleLonDeg; // the meridian opposite to it is where the map is cut open; 0 where that is the antimeridian
     LayerDataBuilder m_builder;
     LonLatBounds m_extent;
     std::uint64_t m_seen = 0;
@@ -103,7 +107,7 @@ private:
     Clock::time_point m_start;
     Clock::time_point m_nextReport;
     double m_nextPartialS;
-    SourceGeometry m_piece; // the piece at work, in degrees, whole parts only
+    SourceGeometry m_piece; // the piece at work, in degrees (lines and rings: from the middle), whole parts only
 };
 
 } // namespace corridors::io

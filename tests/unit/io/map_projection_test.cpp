@@ -126,5 +126,51 @@ TEST(MapProjection, ThreadsShareOneProjection) {
     EXPECT_EQ(wrong, 0);
 }
 
+bool isInside(const FeatureView &polygon, WorldPoint at) {
+    bool inside = false;
+    for (std::size_t i = 0; i < polygon.partCount(); ++i) {
+        const auto ring = polygon.part(i);
+        for (std::size_t k = 0; k + 1 < ring.size(); ++k) {
+            const WorldPoint a = ring[k];
+            const WorldPoint b = ring[k + 1];
+            if ((a.y > at.y) != (b.y > at.y) && at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
+        }
+    }
+    return inside;
+}
+
+/// Whatever its middle, a conic map is cut open opposite to it: what lies across the cut must not span the map.
+TEST(MapProjection, AConicMapShowsWhatLiesAcrossItsCutOnBothSides) {
+    struct Case {
+        const char *ring;
+        double west, south, east, north;
+    };
+    const std::vector<Case> cases{
+        {"[-160,45],[-110,45],[-110,65],[-160,65],[-160,45]", -160, 45, -110, 65},
+        {"[170,60],[190,60],[190,70],[170,70],[170,60]", 170, 60, 190, 70},
+        {"[-100,10],[100,10],[100,20],[-100,20],[-100,10]", -100, 10, 100, 20},
+        // Around a pole, closed along the edge of the map, as Antarctica is drawn.
+        {"[-180,-60],[-90,-60],[0,-60],[90,-60],[180,-60],[180,-90],[-180,-90],[-180,-60]", -180, -90, 180, -60},
+    };
+    for (const double central : {45.0, 0.0, -100.0, 150.0})
+        for (const Case &c : cases) {
+            ReadOptions options;
+            options.projection = lambertConformalConic({central, 40.5, 38.5, 42.5});
+            const std::string json = std::string(R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon",)") +
+                                     R"("coordinates":[[)" + c.ring + "]]}}";
+            const auto read = readGeoJsonText(json, "x", options);
+            ASSERT_TRUE(read) << read.error().text();
+            ASSERT_EQ(read->data->featureCount(), 1U);
+            for (double lon = -179.3; lon < 180; lon += 7.1)
+                for (double lat = -71.3; lat < 80; lat += 6.7) {
+                    const double turned = lon < c.west ? lon + 360 : lon;
+                    const bool expected = turned > c.west && turned < c.east && lat > c.south && lat < c.north;
+                    const WorldPoint at = options.projection->project({lon, lat});
+                    EXPECT_EQ(isInside(read->data->feature(0), at), expected)
+                        << c.ring << " seen from " << central << " at " << lon << " " << lat;
+                }
+        }
+}
+
 } // namespace
 } // namespace corridors::io
