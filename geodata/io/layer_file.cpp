@@ -56,7 +56,7 @@ public:
 
 private:
     void fill(std::size_t count) {
-        std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);
+        if (m_end > m_begin) std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);
         m_end -= m_begin;
         m_begin = 0;
         m_buffer.resize(std::max({m_buffer.size(), count, kReadBytes}));
