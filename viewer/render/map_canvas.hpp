@@ -103,7 +103,7 @@ private:
     void fillRim(const Frame &frame);
     void refine(const Frame &frame);
     void prepareOverview(const Frame &frame);
-    [[nodiscard]] double foreseenZoom(double zoom) const;
+    [[nodiscard]] double foreseenZoom(const Scene &scene, double zoom) const;
     void stretch(const Frame &frame, const MapTexture &texture, const Target &target,
                  const std::vector<PixelRect> &parts);
     void drawStretched(const Frame &frame, const Target &target);

@@ -59,9 +59,19 @@ bool MapCanvas::canStretch(const MapTexture &texture, const PixelGrid &to, const
            static_cast<double>(shown.width * shown.height) >= share * static_cast<double>(window.width * window.height);
 }
 
-double MapCanvas::foreseenZoom(double zoom) const {
+/// The zoom that the next picture is drawn for. It shows the layers that the map shows now: one that lacks those which
+/// end on the way would stand in for the map without them.
+double MapCanvas::foreseenZoom(const Scene &scene, double zoom) const {
     const double ahead = std::clamp(m_zoomStep * m_usualFrames, -kMaxAheadOut, kMaxAheadIn);
-    return std::clamp(zoom + ahead, app::kMinZoom, app::kMaxZoom);
+    double target = std::clamp(zoom + ahead, app::kMinZoom, app::kMaxZoom);
+    for (const LayerStep &step : scene.steps()) {
+        if (std::holds_alternative<style::SymbolStyle>(step.layer->style)) continue;
+        for (const double limit : {step.layer->minZoom, step.layer->maxZoom}) {
+            if (limit <= zoom && limit > target) target = limit;
+            if (limit > zoom && limit <= target) target = std::max(zoom, std::nextafter(limit, zoom));
+        }
+    }
+    return target;
 }
 
 /// The grid of another zoom and what a window of the same size shows there.
@@ -109,7 +119,7 @@ void MapCanvas::refine(const Frame &frame) {
         // What was begun may be all that shows the window's rim until the new picture is whole.
         if (m_next.isActive() && behind(view, window, rescaled(m_texture.covered(), m_texture.grid(), view)) == &m_next)
             std::swap(m_next, m_overview);
-        auto [grid, rect] = viewAt(view, window, rests ? view.zoom : foreseenZoom(view.zoom));
+        auto [grid, rect] = viewAt(view, window, rests ? view.zoom : foreseenZoom(frame.scene, view.zoom));
         if (grid.zoom > view.zoom) rect = rect.expanded(kMarginPx); // all of the window as it is now
         begin(m_next, grid, rect);
         m_refiningFrames = 0;

@@ -1,5 +1,7 @@
 #include "viewer/render/scene_painter.hpp"
 
+#include <algorithm>
+
 #include "viewer/render/tile_selection.hpp"
 
 namespace corridors::render {
@@ -43,12 +45,19 @@ void ScenePainter::draw(const Scene &scene, TileStore &store, const PixelGrid &g
     const auto drawn = [&](const LayerStep &step) {
         return step.layer->drawsAt(grid.zoom) && !std::holds_alternative<style::SymbolStyle>(step.layer->style);
     };
+    // A parent's tile lacks the layers that begin at this level.
+    const auto beginsHere = [&](const LayerStep &step) {
+        return step.layer->minZoom >= grid.tileLevel() && step.layer->minZoom <= grid.zoom;
+    };
     const auto collect = [&](const LayerStep &step) {
         if (step.feed < 0 || m_collected[static_cast<std::size_t>(step.feed)]) return;
         const auto feed = static_cast<std::size_t>(step.feed);
         m_collected[feed] = true;
         m_tiles[feed].clear();
-        for (const TileId id : cover) store.collect(scene.feeds()[feed], id, m_tiles[feed], draft);
+        const bool asDraft = draft && std::ranges::none_of(scene.steps(), [&](const LayerStep &other) {
+                                 return other.feed == step.feed && beginsHere(other);
+                             });
+        for (const TileId id : cover) store.collect(scene.feeds()[feed], id, m_tiles[feed], asDraft);
     };
 
     m_painter.begin(region, grid);
