@@ -49,14 +49,6 @@ std::vector<Selected> BuildContext::find(double bufferUnits) const {
     return found;
 }
 
-PartFilter::PartFilter(const BuildContext &context, const Selected &selected, const UnitBox &box)
-    : m_boxes(context.pyramid().partBoxes(selected.feature)) {
-    if (m_boxes.empty()) return;
-    const TileFrame frame = context.frame(selected.worldShift);
-    m_reach.extend(frame.toWorld({box.minX, box.minY}));
-    m_reach.extend(frame.toWorld({box.maxX, box.maxY}));
-}
-
 bool BuildContext::simplified(const FeatureView &feature, std::size_t part, const TileFrame &frame,
                               std::vector<UnitPoint> &out) const {
     out.clear();

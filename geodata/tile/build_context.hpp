@@ -65,20 +65,23 @@ private:
     std::stop_token m_cancel;
 };
 
-/// Tells which parts of a feature lie wholly outside a box, for features with many parts.
-class PartFilter {
-public:
-    PartFilter(const BuildContext &context, const Selected &selected, const UnitBox &box);
-    [[nodiscard]] bool misses(std::size_t part) const {
-        if (m_boxes.empty()) return false;
-        const LayerPyramid::PartBox &b = m_boxes[part];
-        return b.maxX < m_reach.minX || b.minX > m_reach.maxX || b.maxY < m_reach.minY || b.minY > m_reach.maxY;
+/// Calls visit(part) for the parts of a feature that may reach into a box, in their order.
+template <class Visit>
+void forEachPart(const BuildContext &context, const Selected &selected, const UnitBox &box, Visit &&visit) {
+    const BoxIndex *index = context.pyramid().partIndex(selected.feature);
+    if (index == nullptr) {
+        const std::size_t count = context.data().feature(selected.feature).partCount();
+        for (std::size_t i = 0; i < count; ++i) visit(i);
+        return;
     }
-
-private:
-    std::span<const LayerPyramid::PartBox> m_boxes;
-    WorldBounds m_reach;
-};
+    const TileFrame frame = context.frame(selected.worldShift);
+    WorldBounds reach;
+    reach.extend(frame.toWorld({box.minX, box.minY}));
+    reach.extend(frame.toWorld({box.maxX, box.maxY}));
+    index->search(reach, [&](std::uint32_t part) {
+        if (!context.cancelled()) visit(part);
+    });
+}
 
 /// Largest value of a zoom-dependent pair in tile units: px[0] at the tile's zoom, px[1] at zoom + 1 (half as many
 /// units).

@@ -57,13 +57,10 @@ public:
             addSmall(feature, frame);
             return;
         }
-        const PartFilter parts(m_context, selected, m_box);
-        for (std::size_t i = 0; i < feature.partCount(); ++i) {
-            if (parts.misses(i)) continue;
-            if (m_context.cancelled()) break;
+        forEachPart(m_context, selected, m_box, [&](std::size_t i) {
             if (feature.isShell(i)) m_triangulator.finish(m_bucket.vertices, m_bucket.indices);
             addRing(feature, i, frame);
-        }
+        });
         m_triangulator.finish(m_bucket.vertices, m_bucket.indices);
     }
 

@@ -1,7 +1,5 @@
 #include "geodata/tile/layer_pyramid.hpp"
 
-#include <cmath>
-#include <limits>
 #include <utility>
 
 #include "geodata/tile/importance.hpp"
@@ -31,33 +29,20 @@ WorldPoint LayerPyramid::interiorPoint(std::uint32_t feature) const {
     return m_places.try_emplace(feature, place).first->second;
 }
 
-namespace {
-
-LayerPyramid::PartBox roundedOut(const WorldBounds &b) {
-    constexpr float kFar = std::numeric_limits<float>::infinity();
-    const auto below = [](double v) { return std::nextafter(static_cast<float>(v), -kFar); };
-    const auto above = [](double v) { return std::nextafter(static_cast<float>(v), kFar); };
-    return {below(b.minX), below(b.minY), above(b.maxX), above(b.maxY)};
-}
-
-} // namespace
-
-std::span<const LayerPyramid::PartBox> LayerPyramid::partBoxes(std::uint32_t feature) const {
+const BoxIndex *LayerPyramid::partIndex(std::uint32_t feature) const {
     const FeatureView view = m_data->feature(feature);
-    if (view.partCount() < kManyParts) return {};
+    if (view.partCount() < kManyParts) return nullptr;
     {
         const std::scoped_lock lock(m_partsMutex);
-        if (const auto it = m_parts.find(feature); it != m_parts.end()) return it->second;
+        if (const auto it = m_parts.find(feature); it != m_parts.end()) return &it->second;
     }
-    std::vector<PartBox> boxes;
-    boxes.reserve(view.partCount());
-    for (std::size_t i = 0; i < view.partCount(); ++i) {
+    BoxIndex index(view.partCount(), [&](std::size_t i) {
         WorldBounds box;
         for (const WorldPoint &p : view.part(i)) box.extend(p);
-        boxes.push_back(roundedOut(box));
-    }
+        return box;
+    });
     const std::scoped_lock lock(m_partsMutex); // entries stay where they are and are never changed
-    return m_parts.try_emplace(feature, std::move(boxes)).first->second;
+    return &m_parts.try_emplace(feature, std::move(index)).first->second;
 }
 
 } // namespace corridors::tile

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "geodata/core/box_index.hpp"
 #include "geodata/core/layer_data.hpp"
 
 namespace corridors::tile {
@@ -26,13 +27,9 @@ public:
     /// A good place for a polygon's label, inside its largest part and far from its outline; one place a feature, the
     /// same for every tile and zoom. Of a feature without area: the middle of its bounds.
     [[nodiscard]] WorldPoint interiorPoint(std::uint32_t feature) const;
-    /// A part's box, rounded outwards.
-    struct PartBox {
-        float minX, minY, maxX, maxY;
-    };
     /// The boxes of a feature's parts where it has many (kManyParts), so that a tile need not look at all of a
-    /// country's islands; nothing for other features.
-    [[nodiscard]] std::span<const PartBox> partBoxes(std::uint32_t feature) const;
+    /// country's islands; null for other features.
+    [[nodiscard]] const BoxIndex *partIndex(std::uint32_t feature) const;
     static constexpr std::size_t kManyParts = 8;
 
 private:
@@ -41,7 +38,7 @@ private:
     mutable std::mutex m_placesMutex;
     mutable std::unordered_map<std::uint32_t, WorldPoint> m_places;
     mutable std::mutex m_partsMutex;
-    mutable std::unordered_map<std::uint32_t, std::vector<PartBox>> m_parts;
+    mutable std::unordered_map<std::uint32_t, BoxIndex> m_parts;
 };
 
 } // namespace corridors::tile

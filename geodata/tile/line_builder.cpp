@@ -68,19 +68,16 @@ public:
         const TileFrame frame = m_context.frame(selected.worldShift);
         std::optional<UnitBox> world;
         if (kind == GeometryClass::Polygon) world = m_context.world(frame);
-        const PartFilter parts(m_context, selected, m_box);
-        for (std::size_t i = 0; i < feature.partCount(); ++i) {
-            if (parts.misses(i)) continue;
-            if (m_context.cancelled()) break;
+        forEachPart(m_context, selected, m_box, [&](std::size_t i) {
             const bool closed = m_context.simplified(feature, i, frame, m_line);
-            if (kind == GeometryClass::Polygon && isRepeatedDot()) continue;
+            if (kind == GeometryClass::Polygon && isRepeatedDot()) return;
             m_pieces.clear();
             clipLine(m_line, closed, m_box, m_pieces, world ? &*world : nullptr);
             for (const LinePiece &piece : m_pieces) {
                 if (!m_context.labelsOnly) addPiece(piece);
                 if (m_inky) addInk(piece);
             }
-        }
+        });
         if (m_bucket.indices.size() == before) ++m_context.dropped;
     }
 
