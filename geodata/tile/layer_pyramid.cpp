@@ -36,11 +36,10 @@ const BoxIndex *LayerPyramid::partIndex(std::uint32_t feature) const {
         const std::scoped_lock lock(m_partsMutex);
         if (const auto it = m_parts.find(feature); it != m_parts.end()) return &it->second;
     }
-    BoxIndex index(view.partCount(), [&](std::size_t i) {
-        WorldBounds box;
-        for (const WorldPoint &p : view.part(i)) box.extend(p);
-        return box;
-    });
+    std::vector<WorldBounds> boxes(view.partCount()); // each is asked for several times
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        for (const WorldPoint &p : view.part(i)) boxes[i].extend(p);
+    BoxIndex index(boxes);
     const std::scoped_lock lock(m_partsMutex); // entries stay where they are and are never changed
     return &m_parts.try_emplace(feature, std::move(index)).first->second;
 }
